@@ -1,0 +1,65 @@
+// Runs the suites of test/extension/suites.mjs, each in a VS Code of its own.
+import { runOnDesktop } from './desktop.mjs';
+import { logFile } from './paths.mjs';
+import { freshResultsFile, readResults } from './results.mjs';
+import { runOnServer } from './serverSuite.mjs';
+import { Workspaces } from './workspaces.mjs';
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string | { workspaceFile: string }} [workspace]
+ * @property {string} [sameWorkspaceAs]
+ * @property {boolean} trust
+ * @property {Record<string, unknown>} [settings]
+ */
+
+/** The suites with these names, and those whose workspace they return to, in the declared order. */
+export function chooseSuites(suites, names) {
+  if (names.length === 0) return suites;
+  const wanted = new Set(names);
+  for (const name of wanted) {
+    const suite = suites.find((candidate) => candidate.name === name);
+    if (suite === undefined) {
+      throw new Error(`There is no suite "${name}". There are: ${suites.map((known) => known.name).join(', ')}.`);
+    }
+    if (suite.sameWorkspaceAs !== undefined) wanted.add(suite.sameWorkspaceAs);
+  }
+  return suites.filter((suite) => wanted.has(suite.name));
+}
+
+/**
+ * @param {Suite[]} suites
+ * @returns {Promise<{ name: string, passes: number, failures: number, problem?: string }[]>}
+ */
+export async function runExtensionSuites(suites, host, { grep, say }) {
+  const workspaces = new Workspaces();
+  const runOn = host.kind === 'electron' ? runOnDesktop : runOnServer;
+  const all = [];
+  try {
+    for (const suite of suites) {
+      say(`\nSuite ${suite.name}`);
+      all.push({ name: suite.name, ...(await runSuite(suite, { host, grep, workspaces, runOn })) });
+    }
+  } finally {
+    await workspaces.dispose();
+  }
+  return all;
+}
+
+async function runSuite(suite, { host, grep, workspaces, runOn }) {
+  const resultsFile = freshResultsFile(`extension-${suite.name}`);
+  const env = {
+    ATLAS_TEST_SUITE: suite.name,
+    ATLAS_TEST_RESULTS: resultsFile,
+    ...(grep === undefined ? {} : { ATLAS_TEST_GREP: grep }),
+  };
+  try {
+    const opened = workspaces.open(suite);
+    const exitCode = await runOn({ suite, host, opened, env, log: logFile(`extension-${suite.name}`) });
+    return readResults(resultsFile, { exitCode, mayBeEmpty: grep !== undefined });
+  } catch (error) {
+    // One suite that cannot run must not hide what the others have to say.
+    return { passes: 0, failures: 1, problem: error.message };
+  }
+}

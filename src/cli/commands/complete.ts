@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { completeTask } from '../../core/operations/completeTask';
+import { Terminal } from '../terminal';
+import { Workplace, type CommonOptions } from '../workplace';
+
+export function completeCommand(): Command {
+  return new Command('complete')
+    .description('complete a task with its outcome')
+    .argument('<task>', "the task's id")
+    .argument('<outcome>', 'what came of it')
+    .action(async (task: string, outcome: string, options: CommonOptions) => {
+      const completed = await Workplace.found(options).open().run(completeTask, { task, outcome });
+      new Terminal(options).answer(completed, `${completed.id} completed: ${outcome}`);
+    });
+}

@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { addTask } from '../../core/operations/addTask';
+import { several } from '../arguments';
+import { Terminal } from '../terminal';
+import { Workplace, type CommonOptions } from '../workplace';
+
+interface TaskOptions extends CommonOptions {
+  readonly objective?: string;
+  readonly dependsOn?: string[];
+}
+
+export function taskCommand(): Command {
+  return new Command('task')
+    .description('add a task: a step towards an objective')
+    .argument('<text>', 'what is to be done')
+    .option('--objective <id>', 'the objective it serves')
+    .option('--depends-on <id>', 'a task that must be completed first (repeatable)', several)
+    .action(async (description: string, options: TaskOptions) => {
+      const { objective, dependsOn } = options;
+      const task = await Workplace.found(options)
+        .open()
+        .run(addTask, { description, objective, dependsOn });
+      new Terminal(options).answer(task, `${task.id} ${task.description}`);
+    });
+}

@@ -1,0 +1,29 @@
+import { CommanderError } from 'commander';
+import { buildProgram } from './program';
+import { EXIT } from './exitCodes';
+import { Terminal } from './terminal';
+
+// A reader that has seen enough (`atlas list | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') {
+    process.exit(EXIT.ok);
+  }
+  throw error;
+});
+
+// Inside VS Code this program runs in the editor's own Node; what it starts must not.
+delete process.env['ELECTRON_RUN_AS_NODE'];
+
+// What stands after `--` belongs to the agent's program.
+const programAt = process.argv.indexOf('--');
+const ownArguments = programAt < 0 ? process.argv : process.argv.slice(0, programAt);
+const terminal = new Terminal({ json: ownArguments.includes('--json') });
+
+buildProgram()
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError && error.exitCode === 0) {
+      return;
+    }
+    terminal.fail(error);
+  });

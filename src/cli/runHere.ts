@@ -1,0 +1,56 @@
+import { AGENT_STATE_WORDS } from '../core/documents/statusPage';
+import type { Agent } from '../core/model/context';
+import { agentState } from '../core/model/agentStates';
+import type { TerminalProfile } from '../core/model/profile';
+import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
+import type { Terminal } from './terminal';
+import type { Workplace } from './workplace';
+import { firstLine } from './words';
+
+/** Runs an agent's program in this terminal, and says at the end what Atlas knows of it. */
+export async function runHere(
+  workplace: Workplace,
+  terminal: Terminal,
+  agentId: string,
+  launch: TerminalProfile,
+  { hold = false } = {},
+): Promise<void> {
+  // A terminal that was closed takes no more words; the end must be recorded all the same.
+  process.stderr.on('error', () => undefined);
+  try {
+    const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch);
+    process.exitCode = shellExitCode(end);
+    if (terminal.json) {
+      terminal.answer(agent, '');
+    } else {
+      terminal.talk(endWords(agent, end));
+    }
+  } catch (error) {
+    terminal.fail(error);
+  }
+  if (hold) {
+    await keyPressed(terminal);
+  }
+}
+
+function endWords(agent: Agent, end: RunEnd): string {
+  const how =
+    end.failure ?? (end.signal ? `ended by ${end.signal}` : `exit code ${end.exitCode ?? 0}`);
+  const state = AGENT_STATE_WORDS[agentState(agent)];
+  const report = agent.report ? ` ${agent.report.status}: ${firstLine(agent.report.summary)}` : '';
+  return `\natlas: ${agent.id} ${state}${report} (${how})`;
+}
+
+/** Keeps what the agent printed on the screen: a terminal closes with its program. */
+async function keyPressed(terminal: Terminal): Promise<void> {
+  if (!process.stdin.isTTY) {
+    return;
+  }
+  terminal.talk('       Press any key to close this terminal.');
+  process.stdin.setRawMode(true);
+  await new Promise((resolve) => {
+    process.stdin.once('data', resolve).resume();
+  });
+  process.stdin.setRawMode(false);
+  process.stdin.pause();
+}

@@ -1,0 +1,50 @@
+import { CommanderError } from 'commander';
+import { AtlasError } from '../core/errors';
+import { errorText } from '../core/errorText';
+import { EXIT, exitCodeOf } from './exitCodes';
+
+/**
+ * What the command line says: data on standard output, talk on standard error. With `--json`, standard
+ * output is exactly one document, `{"ok":true,"data":…}` or `{"ok":false,"error":{code,message,hint}}`.
+ */
+export class Terminal {
+  readonly json: boolean;
+
+  constructor({ json = false }: { readonly json?: boolean }) {
+    this.json = json;
+  }
+
+  /** @param words what a person reads instead of the data */
+  answer(data: unknown, words: string): void {
+    process.stdout.write(this.json ? `${JSON.stringify({ ok: true, data })}\n` : `${words}\n`);
+  }
+
+  talk(words: string): void {
+    process.stderr.write(`${words}\n`);
+  }
+
+  /** Says what went wrong and sets the exit code. Faults of our own keep their stack, on stderr. */
+  fail(error: unknown): void {
+    const { code, message, hint, exit } = explain(error);
+    process.exitCode = exit;
+    if (this.json) {
+      const document = { ok: false, error: { code, message, hint } };
+      process.stdout.write(`${JSON.stringify(document)}\n`);
+      return;
+    }
+    process.stderr.write(`atlas: ${message}\n${hint ? `       ${hint}\n` : ''}`);
+  }
+}
+
+function explain(error: unknown): { code: string; message: string; hint: string; exit: number } {
+  if (error instanceof AtlasError) {
+    return { code: error.code, ...errorText(error), exit: exitCodeOf(error.code) };
+  }
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, '');
+    return { code: 'usage', message, hint: 'See atlas --help.', exit: EXIT.usage };
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const hint = 'This is a fault of Atlas itself. Please report it with the lines above.';
+  return { code: 'internal', message, hint, exit: EXIT.failed };
+}

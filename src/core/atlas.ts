@@ -1,0 +1,76 @@
+import type * as z from 'zod';
+import { parseInput, type Operation } from './operation';
+import { applyEvent } from './model/applyEvent';
+import type { Context } from './model/context';
+import type { AtlasEvent } from './model/events';
+import type { Clock, Disposable, Plan, Store, StoreState } from './ports';
+
+/** Events that must stand before an act, such as the beginning of the session it belongs to. */
+export type Preface = (context: Context, now: string, operation: string) => readonly AtlasEvent[];
+
+/**
+ * The front door of one orchestration. Every surface runs its operations and asks its questions here;
+ * none of them knows where the state is kept.
+ */
+export class Atlas {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #preface: Preface;
+
+  /** @param preface decided on the same state, and committed in the same write, as the act itself */
+  constructor(store: Store, clock: Clock, preface: Preface = () => []) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#preface = preface;
+  }
+
+  get state(): StoreState {
+    return this.#store.state;
+  }
+
+  onDidChange(listener: () => void): Disposable {
+    return this.#store.onDidChange(listener);
+  }
+
+  /**
+   * Runs an operation and returns what it made.
+   * @throws AtlasError when a person can do something about it; then nothing was changed
+   */
+  async run<S extends z.ZodType, R>(operation: Operation<S, R>, input: z.input<S>): Promise<R> {
+    const act = this.#act(operation, input);
+    return act.result(await this.#store.commit(act.decide));
+  }
+
+  /** The same at once, for the last moment of a window's life, when nothing can be awaited. */
+  runNow<S extends z.ZodType, R>(operation: Operation<S, R>, input: z.input<S>): R {
+    const act = this.#act(operation, input);
+    return act.result(this.#store.commitNow(act.decide));
+  }
+
+  /** Asks a question about the state as last seen; undefined where there is no orchestration. */
+  read<R>(query: (context: Context, now: string) => R): R | undefined {
+    const { context } = this.#store.state;
+    return context && query(context, this.#clock.now());
+  }
+
+  #act<S extends z.ZodType, R>(operation: Operation<S, R>, input: z.input<S>) {
+    const values = parseInput(operation, input);
+    let result: ((after: Context) => R) | undefined;
+    return {
+      decide: (context: Context | undefined): Plan => {
+        const now = this.#clock.now();
+        const preface = context ? this.#preface(context, now, operation.name) : [];
+        const begun = preface.reduce((state, event) => applyEvent(state, event, now), context);
+        const { result: read, ...decision } = operation.decide(begun, values, { now });
+        result = read;
+        return { ...decision, at: now, events: [...preface, ...decision.events] };
+      },
+      result: (after: Context): R => {
+        if (!result) {
+          throw new Error(`${operation.name} was not decided`);
+        }
+        return result(after);
+      },
+    };
+  }
+}

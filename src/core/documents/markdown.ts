@@ -1,0 +1,31 @@
+/** People's words inside a line of Markdown: on one line, and without markup of their own. */
+export function inline(words: string): string {
+  return (
+    words
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[\\`*[\]<>|]|&(?=#?\w+;)|~(?=~)|(?<=~)~/g, '\\$&')
+      // Inside a word an underscore is only a letter: names stay readable.
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+  );
+}
+
+/** People's words as a part of a page, as they are; code they left open does not swallow the rest of it. */
+export function block(words: string): string {
+  let open: string | undefined;
+  for (const line of words.split(/\r\n|\r|\n/)) {
+    const [, marks = '', info = ''] = /^ {0,3}(`{3,}|~{3,})([^]*)$/.exec(line) ?? [];
+    if (open !== undefined) {
+      open = marks.startsWith(open) && info.trim() === '' ? undefined : open;
+    } else if (marks !== '' && !(marks.startsWith('`') && info.includes('`'))) {
+      open = marks;
+    }
+  }
+  return open === undefined ? words : `${words}\n${open}`;
+}
+
+/** An item of a list; its further lines stay inside it. */
+export function item(mark: string, words: string): string {
+  const lines = block(words).split(/\r\n|\r|\n/);
+  return mark + lines.join(`\n${' '.repeat(mark.length)}`).replace(/^ +$/gm, '');
+}

@@ -1,0 +1,144 @@
+import { agentState, type AgentState } from '../model/agentStates';
+import type { Context } from '../model/context';
+import { inline } from './markdown';
+import { newsSince } from '../queries/newsSince';
+import { agentList, objectiveTree, type AgentNode, type TaskNode } from '../queries/objectiveTree';
+import { status, type Status } from '../queries/status';
+
+/** Agent states as people read them. */
+export const AGENT_STATE_WORDS: Record<AgentState, string> = {
+  spawned: 'spawned',
+  running: 'running',
+  reported: 'reported',
+  exited_without_report: 'ended without a report',
+  failed: 'could not start',
+};
+
+export interface StatusPageFormat {
+  /** How a moment (ISO 8601) is written for this reader. */
+  readonly time: (iso: string) => string;
+}
+
+/**
+ * Where an orchestration stands, as a Markdown page for people: the session and since when, what is new
+ * since the one before, what waits, what each objective has come to.
+ */
+export function statusPage(context: Context, format: StatusPageFormat): string {
+  const now = status(context);
+  return [
+    `# ${inline(context.project_name)}`,
+    sessionSentence(now, format),
+    countTable(now),
+    ...news(context, now, format),
+    ...waiting(context),
+    ...objectives(context),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** "Session 13 is going on, since 10:20." */
+export function sessionSentence({ session }: Status, { time }: StatusPageFormat): string {
+  const before = session.since ? ` The one before ended ${time(session.since)}.` : '';
+  if (session.active) {
+    const since = session.started ? `, since ${time(session.started)}` : '';
+    return `Session ${session.number} is going on${since}.${before}`;
+  }
+  const ended = session.ended ?? session.started;
+  return ended
+    ? `Session ${session.number} was the last one; it ended ${time(ended)}. The next begins with what you do next.`
+    : `Session ${session.number} was the last one. The next begins with what you do next.`;
+}
+
+function countTable(now: Status): string {
+  const { tasks, agents, objectives: goals } = now;
+  const blocked = tasks.blocked > 0 ? `, ${tasks.blocked} blocked` : '';
+  const rows = [
+    ['Phase', now.phase],
+    ['Objectives', `${goals.active} active, ${goals.achieved} achieved`],
+    [
+      'Tasks',
+      `${tasks.active} active, ${tasks.ready} ready${blocked}, ${tasks.completed} completed`,
+    ],
+    [
+      'Agents',
+      [
+        `${agents.running} running`,
+        `${agents.reported} reported`,
+        ...(agents.exited_without_report > 0
+          ? [`${agents.exited_without_report} ended without a report`]
+          : []),
+        ...(agents.failed > 0 ? [`${agents.failed} could not start`] : []),
+        ...(agents.spawned > 0 ? [`${agents.spawned} spawned`] : []),
+      ].join(', '),
+    ],
+    ['Insights', String(now.insights)],
+  ];
+  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| **${name}** | ${value} |`)].join(
+    '\n',
+  );
+}
+
+function news(context: Context, now: Status, { time }: StatusPageFormat): string[] {
+  const { since } = now.session;
+  const { completed, reported, withoutReport } = newsSince(context, since);
+  const lines = [
+    ...completed.map((task) => `- ${task.id} completed: ${inline(task.outcome ?? '')}`),
+    ...reported.map(
+      (agent) =>
+        `- ${agent.id} reported ${inline(agent.report?.status ?? '')}: ${inline(agent.report?.summary ?? '')}`,
+    ),
+    ...withoutReport.map(
+      (agent) =>
+        `- ${agent.id} ${AGENT_STATE_WORDS[agentState(agent)]}: ${inline(agent.failure ?? agent.mission)}`,
+    ),
+  ];
+  if (since === null) {
+    return [];
+  }
+  return [
+    `## Since ${time(since)}`,
+    lines.length > 0 ? lines.join('\n') : 'Nothing was completed or reported.',
+  ];
+}
+
+function waiting(context: Context): string[] {
+  const agents = agentList(context).filter(
+    ({ state, settled }) => !settled && state !== 'running' && state !== 'spawned',
+  );
+  if (agents.length === 0) {
+    return [];
+  }
+  return ['## Waiting for you', agents.map(waitingLine).join('\n')];
+}
+
+function waitingLine({ agent, state }: AgentNode): string {
+  const words = [AGENT_STATE_WORDS[state], agent.report?.status ?? ''].join(' ').trim();
+  const detail = agent.report?.summary ?? agent.failure ?? agent.mission;
+  return `- ${agent.id} (${inline(agent.type)}) ${words}: ${inline(detail)}`;
+}
+
+function objectives(context: Context): string[] {
+  return objectiveTree(context).flatMap(({ objective, tasks, completed }) => [
+    objective
+      ? `## ${objective.id} ${inline(objective.description)}`
+      : '## Tasks without an objective',
+    tasks.length > 0
+      ? [`${completed} of ${tasks.length} tasks completed.`, '', ...tasks.map(taskLine)].join('\n')
+      : 'No tasks yet.',
+  ]);
+}
+
+function taskLine({ task, state, waitsFor }: TaskNode): string {
+  const name = `${task.id} ${inline(task.description)}`;
+  switch (state) {
+    case 'completed':
+      return `- ✓ ${name}: ${inline(task.outcome ?? 'completed')}`;
+    case 'active':
+      return `- ● ${name} (active)`;
+    case 'pending':
+      return waitsFor.length > 0
+        ? `- ○ ${name} (waits for ${waitsFor.join(', ')})`
+        : `- ○ ${name} (ready)`;
+  }
+}

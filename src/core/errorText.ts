@@ -1,0 +1,120 @@
+import type { AtlasError, ErrorCode } from './errors';
+
+/** A sentence for people, and what they can do. `{name}` stands for a parameter of the error. */
+export interface ErrorText {
+  readonly message: string;
+  readonly hint: string;
+}
+
+const TEXTS: Record<ErrorCode, ErrorText> = {
+  inputInvalid: {
+    message: '{operation} was given something it cannot use: {detail}.',
+    hint: 'Correct the named value and try again.',
+  },
+  noOrchestration: {
+    message: 'There is no orchestration in {folder}.',
+    hint: 'Start one with "atlas new", or with "Atlas: New Orchestration…" in VS Code.',
+  },
+  alreadyExists: {
+    message: 'The orchestration "{project}" exists already ({file}).',
+    hint: 'Continue it with "atlas resume", or choose another project name.',
+  },
+  severalProjects: {
+    message: 'There are several orchestrations in {folder}: {projects}.',
+    hint: 'Say which one: --project NAME on the command line, the setting "atlas.project" in VS Code.',
+  },
+  projectNotFound: {
+    message: 'There is no orchestration "{project}" in {folder}. There is: {projects}.',
+    hint: 'Use one of these names, or start a new one with "atlas new".',
+  },
+  projectNameUnusable: {
+    message: 'The project name "{project}" has no letter or digit to make a file name of.',
+    hint: 'Choose a name with at least one letter or digit.',
+  },
+  objectiveNotFound: {
+    message: 'There is no objective {id}.',
+    hint: 'List them with "atlas list objectives".',
+  },
+  taskNotFound: {
+    message: 'There is no task {id}.',
+    hint: 'List them with "atlas list tasks".',
+  },
+  taskAlreadyCompleted: {
+    message: 'Task {id} is completed already: {outcome}',
+    hint: 'Add a new task if there is more to do.',
+  },
+  agentNotFound: {
+    message: 'There is no agent {id}.',
+    hint: 'List them with "atlas list agents".',
+  },
+  agentAlreadyStarted: {
+    message: 'Agent {id} was started already at {started}; it is not started twice.',
+    hint: 'Spawn a new agent for another attempt.',
+  },
+  contextUnreadable: {
+    message: '{file} is not valid JSON at line {line}, column {column}: {detail}.',
+    hint: 'Mend the file there, or bring back an earlier version. Atlas changes nothing until it can read it.',
+  },
+  contextInvalid: {
+    message: '{file}, line {line}: {path} {detail}.',
+    hint: 'Mend the file there, or bring back an earlier version. Atlas changes nothing until it can read it.',
+  },
+  contextNewer: {
+    message: '{file} was written by a newer Atlas (format {found}; this one knows {known}).',
+    hint: 'Update Atlas. The file is left as it is.',
+  },
+  contextUnwritable: {
+    message: '{file} could not be written: {detail}.',
+    hint: 'Nothing was changed. Check free space and permissions, then try again.',
+  },
+  lockBusy: {
+    message: 'Another program (process {pid}) has been writing to {folder} for {seconds} s.',
+    hint: 'Try again in a moment. If that program hangs, end it.',
+  },
+  untrusted: {
+    message:
+      'This workspace is in restricted mode: Atlas shows what is there, and neither writes nor starts anything.',
+    hint: 'Trust the workspace to go on.',
+  },
+  noFolder: {
+    message: 'No folder is open.',
+    hint: 'Open the folder of your project; Atlas keeps its work in it.',
+  },
+  severalFolders: {
+    message: 'Several folders are open: {folders}.',
+    hint: 'Say which one with the argument "folder".',
+  },
+  folderNotFound: {
+    message: 'No open folder is called "{folder}". Open are: {folders}.',
+    hint: 'Use the name or the path of an open folder.',
+  },
+  profileNotFound: {
+    message: 'There is no agent profile "{profile}". There is: {profiles}.',
+    hint: 'Use one of these, or add your own to the setting "atlas.agents.profiles".',
+  },
+  profileIncomplete: {
+    message: 'The agent profile "{profile}" names no program.',
+    hint: 'Set "program" and "args" of this profile in the setting "atlas.agents.profiles".',
+  },
+  programNotFound: {
+    message: 'The program "{program}" of the profile "{profile}" was not found.',
+    hint: 'Install it, or correct the path in the setting "atlas.agents.profiles".',
+  },
+  agentNotNamed: {
+    message: 'It is not clear which agent reports.',
+    hint: 'Give its id with --agent AGENT_0001, or set ATLAS_AGENT_ID.',
+  },
+};
+
+/** The English sentences of an error; `translate` may replace the templates before they are filled. */
+export function errorText(
+  error: AtlasError,
+  translate: (template: string) => string = (template) => template,
+): ErrorText {
+  const text = TEXTS[error.code];
+  const fill = (template: string): string =>
+    translate(template).replace(/\{(\w+)\}/g, (whole, name: string) =>
+      String(error.params[name] ?? whole),
+    );
+  return { message: fill(text.message), hint: fill(text.hint) };
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+
+/**
+ * The context file of the process, `.atlas/orchestrator/<project>_context.json`, as it is published in
+ * the process document. Every object is loose: keys that Atlas does not know, at any level, belong to
+ * somebody else and are kept on every rewrite. Times are ISO 8601; Atlas writes them in UTC, older
+ * scripts wrote local time without a zone.
+ */
+
+const time = z.string();
+
+export const Objective = z.looseObject({
+  id: z.string(),
+  description: z.string(),
+  /** active, achieved or dropped. */
+  status: z.string().optional(),
+  created: time.optional(),
+});
+export type Objective = z.infer<typeof Objective>;
+
+export const Task = z.looseObject({
+  id: z.string(),
+  description: z.string(),
+  /** pending, active or completed. Absent in older contexts: then the list it stands in tells. */
+  status: z.string().optional(),
+  /** Id of the objective this task is a step towards. */
+  objective: z.string().optional(),
+  created: time.optional(),
+  started: time.optional(),
+  outcome: z.string().optional(),
+  completed: time.optional(),
+});
+export type Task = z.infer<typeof Task>;
+
+export const Report = z.looseObject({
+  status: z.string(),
+  summary: z.string(),
+  evidence: z.array(z.string()).optional(),
+  files: z.array(z.string()).optional(),
+  reported: time,
+});
+export type Report = z.infer<typeof Report>;
+
+export const Agent = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  mission: z.string(),
+  spawned: time.optional(),
+  /** See agentStates.ts. Absent in older contexts. */
+  status: z.string().optional(),
+  /** Id of the task the mission serves. */
+  task: z.string().optional(),
+  success_criteria: z.array(z.string()).optional(),
+  timebox_minutes: z.number().optional(),
+  profile: z.string().optional(),
+  session: z.string().optional(),
+  started: time.optional(),
+  ended: time.optional(),
+  exit_code: z.number().optional(),
+  exit_signal: z.string().optional(),
+  failure: z.string().optional(),
+  report: Report.optional(),
+});
+export type Agent = z.infer<typeof Agent>;
+
+export const Session = z.looseObject({
+  /** session_YYYYMMDD_HHMMSS, in UTC. */
+  id: z.string(),
+  started: time.optional(),
+  /** Absent while the session is going on. */
+  ended: time.optional(),
+  /** False when nobody said goodbye: the window or the machine went away. */
+  clean: z.boolean().optional(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** What Atlas keeps beside the published keys, under one key of its own. */
+export const Bookkeeping = z.looseObject({
+  schema_version: z.number().int(),
+  /** Grows by one with every write of Atlas. */
+  revision: z.number().int(),
+  /** When Atlas last wrote the file. */
+  updated: time.optional(),
+  saved: time.optional(),
+  session: Session.optional(),
+  previous_session: Session.optional(),
+});
+export type Bookkeeping = z.infer<typeof Bookkeeping>;
+
+export const Metrics = z.looseObject({
+  total_sessions: z.number().optional(),
+  total_agents_spawned: z.number().optional(),
+  total_tasks_completed: z.number().optional(),
+  total_decisions_made: z.number().optional(),
+});
+export type Metrics = z.infer<typeof Metrics>;
+
+export const Context = z.looseObject({
+  project_name: z.string(),
+  created_date: time.optional(),
+  last_session: z.string().nullable().optional(),
+  objectives: z.array(Objective).optional(),
+  completed_tasks: z.array(Task).optional(),
+  active_tasks: z.array(Task).optional(),
+  pending_decisions: z.array(z.unknown()).optional(),
+  key_insights: z.array(z.unknown()).optional(),
+  spawned_agents: z.array(Agent).optional(),
+  metrics: Metrics.optional(),
+  atlas: Bookkeeping.optional(),
+});
+export type Context = z.infer<typeof Context>;
+
+/** The version this program writes into `atlas.schema_version`; a newer one is refused, never rewritten. */
+export const SCHEMA_VERSION = 1;

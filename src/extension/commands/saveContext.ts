@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { saveContext } from '../../core/operations/saveContext';
+import { COMMANDS } from '../contributions';
+import type { Orchestration } from '../host/orchestration';
+import { askOrchestration, requireTrust } from '../host/prompts';
+import type { Services } from '../host/services';
+
+/** How long the status bar says that the context is saved, in ms. */
+const SAID_FOR_MS = 3_000;
+
+export function registerSaveContext({ commands, orchestrations }: Services): vscode.Disposable {
+  return commands.register(COMMANDS.saveContext, {
+    async ask(at) {
+      requireTrust();
+      const orchestration = await askOrchestration(orchestrations, at);
+      const saved = orchestration && (await save(orchestration));
+      if (saved) {
+        const words = vscode.l10n.t('$(check) Saved {0}', saved.file);
+        vscode.window.setStatusBarMessage(words, SAID_FOR_MS);
+      }
+      return saved;
+    },
+    async given(_values, folder) {
+      return save(orchestrations.find(folder));
+    },
+  });
+}
+
+async function save(orchestration: Orchestration) {
+  const saved = await orchestration.run(saveContext, {});
+  return { ...saved, file: orchestration.contextFile ?? '' };
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { AtlasError } from '../../core/errors';
+import { resumeOrchestration } from '../../core/operations/resumeOrchestration';
+import { status, type Status } from '../../core/queries/status';
+import { COMMANDS } from '../contributions';
+import type { Orchestration } from '../host/orchestration';
+import { askOrchestration, requireTrust } from '../host/prompts';
+import type { Services } from '../host/services';
+
+/** Shows the page of an orchestration. */
+export type ShowPage = (orchestration: Orchestration) => Promise<void>;
+
+/** Show Status only looks; Resume Orchestration begins the next session first. */
+export function registerShowStatus(
+  { commands, orchestrations }: Services,
+  showPage: ShowPage,
+): vscode.Disposable {
+  const show = async (orchestration: Orchestration): Promise<Status> => {
+    const found = requireStatus(orchestration);
+    await showPage(orchestration);
+    return found;
+  };
+  const resume = async (orchestration: Orchestration): Promise<Status> => {
+    const found = await orchestration.run(resumeOrchestration, {});
+    await showPage(orchestration);
+    return found;
+  };
+  return vscode.Disposable.from(
+    commands.register(COMMANDS.showStatus, {
+      async ask(at) {
+        const orchestration = orchestrations.current ?? (await askOrchestration(orchestrations, at));
+        return orchestration && show(orchestration);
+      },
+      async given(_values, folder) {
+        return show(orchestrations.find(folder));
+      },
+    }),
+    commands.register(COMMANDS.resume, {
+      async ask(at) {
+        requireTrust();
+        const orchestration = await askOrchestration(orchestrations, at);
+        return orchestration && resume(orchestration);
+      },
+      async given(_values, folder) {
+        return resume(orchestrations.find(folder));
+      },
+    }),
+  );
+}
+
+function requireStatus(orchestration: Orchestration): Status {
+  const { problem } = orchestration.state;
+  if (problem) {
+    throw problem;
+  }
+  const found = orchestration.read(status);
+  if (!found) {
+    throw new AtlasError('noOrchestration', { folder: orchestration.files.root });
+  }
+  return found;
+}

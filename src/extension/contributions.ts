@@ -1,0 +1,41 @@
+/**
+ * Every command, view, setting and context key of the extension. The manifest repeats them, because
+ * VS Code reads it before any code runs; a test holds the two together, both ways.
+ */
+
+export const COMMANDS = {
+  newOrchestration: 'atlas.newOrchestration',
+  resume: 'atlas.resume',
+  showStatus: 'atlas.showStatus',
+  addObjective: 'atlas.addObjective',
+  addTask: 'atlas.addTask',
+  completeTask: 'atlas.completeTask',
+  recordInsight: 'atlas.recordInsight',
+  spawnAgent: 'atlas.spawnAgent',
+  saveContext: 'atlas.saveContext',
+  chooseOrchestration: 'atlas.chooseOrchestration',
+  openAgent: 'atlas.openAgent',
+  showTerminal: 'atlas.showTerminal',
+} as const;
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export const VIEWS = {
+  objectives: 'atlas.objectives',
+  agents: 'atlas.agents',
+} as const;
+
+/** Settings, below `atlas`. */
+export const SETTINGS = {
+  project: 'project',
+  profiles: 'agents.profiles',
+  defaultProfile: 'agents.defaultProfile',
+  sendToChat: 'chat.send',
+} as const;
+
+export const CONTEXT_KEYS = {
+  /** A value of `WorkspaceState`. */
+  state: 'atlas:state',
+} as const;
+
+/** What there is to show: decides which welcome the views give. */
+export type WorkspaceState = 'noFolder' | 'none' | 'choose' | 'damaged' | 'empty' | 'ready';

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../contributions';
+import { AtlasNode } from './atlasNode';
+import type { Faults } from './faults';
+
+/** Values a program may give a command, beside the folder they are for. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/**
+ * One command for people and programs. A person (palette, menu, tree) is asked, and sees faults as
+ * messages. A program gives an argument object, is never asked, and gets the result or the fault.
+ */
+export interface Command<R> {
+  /** @returns undefined when the person thought better of it */
+  readonly ask: (at: AtlasNode | undefined) => Promise<R | undefined>;
+  readonly given: (values: Given, folder: unknown) => Promise<R>;
+}
+
+export class CommandRegistry {
+  readonly #faults: Faults;
+
+  constructor(faults: Faults) {
+    this.#faults = faults;
+  }
+
+  register<R>(id: CommandId, command: Command<R>): vscode.Disposable {
+    return vscode.commands.registerCommand(id, async (argument: unknown) => {
+      const given = asGiven(argument);
+      if (given) {
+        const { folder, ...values } = given;
+        return this.#forProgram(() => command.given(values, folder));
+      }
+      const at = argument instanceof AtlasNode ? argument : undefined;
+      return this.#forPerson(() => command.ask(at));
+    });
+  }
+
+  async #forProgram<R>(run: () => Promise<R>): Promise<R> {
+    try {
+      return await run();
+    } catch (error) {
+      throw this.#faults.toError(error);
+    }
+  }
+
+  async #forPerson<R>(run: () => Promise<R | undefined>): Promise<R | undefined> {
+    try {
+      return await run();
+    } catch (error) {
+      this.#faults.show(error);
+      return undefined;
+    }
+  }
+}
+
+/** Menus hand over nodes and URIs, which are objects too, but not plain ones. */
+function asGiven(argument: unknown): Given | undefined {
+  const plain =
+    typeof argument === 'object' &&
+    argument !== null &&
+    (Object.getPrototypeOf(argument) === Object.prototype ||
+      Object.getPrototypeOf(argument) === null);
+  return plain ? (argument as Given) : undefined;
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { AtlasError, type ErrorCode } from '../../core/errors';
+import { errorText } from '../../core/errorText';
+import { COMMANDS } from '../contributions';
+import type { Log } from './log';
+
+/** The one boundary at which faults become words: shown to a person, thrown at a program. */
+export class Faults {
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Shows a fault, with the one thing to do about it as a button where there is one. */
+  show(error: unknown): void {
+    const { message, hint } = this.describe(error);
+    const action = error instanceof AtlasError ? actionFor(error.code) : undefined;
+    const buttons = action ? [action.title] : [];
+    void vscode.window.showErrorMessage(`${message} ${hint}`.trim(), ...buttons).then((chosen) => {
+      if (chosen !== undefined) {
+        action?.run();
+      }
+    });
+  }
+
+  /** The fault as an error whose message a program, or a log, can show as it is. */
+  toError(error: unknown): Error {
+    const { message, hint } = this.describe(error);
+    return new Error(`${message} ${hint}`.trim(), { cause: error });
+  }
+
+  describe(error: unknown): { message: string; hint: string } {
+    if (error instanceof AtlasError) {
+      return errorText(error, (template) => vscode.l10n.t(template));
+    }
+    this.#log.error(error instanceof Error ? error : String(error));
+    return {
+      message: vscode.l10n.t(
+        'Atlas met a fault of its own: {0}',
+        error instanceof Error ? error.message : String(error),
+      ),
+      hint: vscode.l10n.t('Details are in the Output view, under "Atlas".'),
+    };
+  }
+}
+
+interface Action {
+  readonly title: string;
+  readonly run: () => void;
+}
+
+function actionFor(code: ErrorCode): Action | undefined {
+  switch (code) {
+    case 'noOrchestration':
+      return command(vscode.l10n.t('New Orchestration…'), COMMANDS.newOrchestration);
+    case 'alreadyExists':
+      return command(vscode.l10n.t('Resume Orchestration'), COMMANDS.resume);
+    case 'severalProjects':
+    case 'projectNotFound':
+      return command(vscode.l10n.t('Choose Orchestration…'), COMMANDS.chooseOrchestration);
+    case 'untrusted':
+      return command(vscode.l10n.t('Manage Workspace Trust'), 'workbench.trust.manage');
+    case 'profileNotFound':
+    case 'profileIncomplete':
+    case 'programNotFound':
+      return {
+        title: vscode.l10n.t('Open Settings'),
+        run: () => {
+          void vscode.commands.executeCommand(
+            'workbench.action.openSettings',
+            'atlas.agents.profiles',
+          );
+        },
+      };
+    case 'noFolder':
+      return command(vscode.l10n.t('Open Folder…'), 'workbench.action.files.openFolder');
+    default:
+      return undefined;
+  }
+}
+
+function command(title: string, id: string): Action {
+  return {
+    title,
+    run: () => {
+      void vscode.commands.executeCommand(id);
+    },
+  };
+}

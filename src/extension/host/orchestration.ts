@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import type * as z from 'zod';
+import { Atlas } from '../../core/atlas';
+import { AtlasError } from '../../core/errors';
+import type { Context } from '../../core/model/context';
+import { joinSession } from '../../core/model/sessions';
+import type { Operation } from '../../core/operation';
+import { endSession } from '../../core/operations/endSession';
+import type { StoreState } from '../../core/ports';
+import { ContextStore } from '../../node/contextStore';
+import { createOrchestration } from '../../node/createOrchestration';
+import { OrchestrationFolder, slugOf } from '../../node/orchestrationFolder';
+import { FileSessionLease } from '../../node/sessionLease';
+import { systemClock } from '../../node/systemClock';
+import type { Log } from './log';
+
+/** File events can be missed (network disks, excluded folders): we look ourselves as well, in ms. */
+const LOOK_EVERY_MS = 5_000;
+
+/** One workspace folder and the orchestration in it, if there is one. */
+export class Orchestration implements vscode.Disposable {
+  readonly workspaceFolder: vscode.WorkspaceFolder;
+  readonly files: OrchestrationFolder;
+  readonly #store: ContextStore;
+  readonly #atlas: Atlas;
+  readonly #lease: FileSessionLease;
+  readonly #log: Log;
+  readonly #owned: { dispose(): unknown }[] = [];
+
+  /** @param opened when the window opened, ISO 8601 in UTC: its session begins then */
+  constructor(workspaceFolder: vscode.WorkspaceFolder, opened: string, log: Log) {
+    this.workspaceFolder = workspaceFolder;
+    this.files = new OrchestrationFolder(workspaceFolder.uri.fsPath);
+    this.#log = log;
+    this.#store = new ContextStore(this.files, this.#chosenProject());
+    this.#lease = new FileSessionLease(this.files);
+    this.#atlas = new Atlas(this.#store, systemClock, (context, now, operation) =>
+      joinSession(context, {
+        opened,
+        now,
+        resuming: operation === 'resumeOrchestration',
+        holder: (session) => this.#lease.holder(session),
+      }),
+    );
+    this.#store.refresh();
+    this.#watch();
+  }
+
+  get state(): StoreState {
+    return this.#atlas.state;
+  }
+
+  /** Whether there is something to show: a context, or one that cannot be read. */
+  get present(): boolean {
+    return this.state.context !== undefined || this.state.problem !== undefined;
+  }
+
+  /** The project's name, or the folder's where there is none yet. */
+  get name(): string {
+    return this.state.context?.project_name ?? this.workspaceFolder.name;
+  }
+
+  /** Which of several orchestrations of the folder this one is; undefined for the only one. */
+  get project(): string | undefined {
+    return this.#chosenProject();
+  }
+
+  /** The context file, once there is one. */
+  get contextFile(): string | undefined {
+    return this.#store.file;
+  }
+
+  onDidChange(listener: () => void): { dispose(): unknown } {
+    return this.#atlas.onDidChange(listener);
+  }
+
+  read<R>(query: (context: Context, now: string) => R): R | undefined {
+    return this.#atlas.read(query);
+  }
+
+  /**
+   * Runs an operation; the first one begins this window's session.
+   * @throws AtlasError untrusted, and what the operation and the store throw
+   */
+  async run<S extends z.ZodType, R>(operation: Operation<S, R>, input: z.input<S>): Promise<R> {
+    this.#requireTrust();
+    const result = await this.#atlas.run(operation, input);
+    this.#holdSession();
+    return result;
+  }
+
+  /**
+   * Begins an orchestration in this folder.
+   * @throws AtlasError untrusted, alreadyExists, projectNameUnusable, contextUnwritable
+   */
+  async create(project: string): Promise<Context> {
+    this.#requireTrust();
+    const context = await createOrchestration(this.files, project);
+    if (this.files.projects().length > 1) {
+      await this.chooseProject(slugOf(project));
+    }
+    this.#store.refresh();
+    this.#holdSession();
+    return context;
+  }
+
+  /** Settles which of several orchestrations of the folder is meant, in the folder's settings. */
+  async chooseProject(slug: string): Promise<void> {
+    this.#requireTrust();
+    await vscode.workspace
+      .getConfiguration('atlas', this.workspaceFolder)
+      .update('project', slug, vscode.ConfigurationTarget.WorkspaceFolder);
+    this.#store.choose(slug);
+  }
+
+  /** The settings changed. */
+  configure(): void {
+    this.#store.choose(this.#chosenProject());
+  }
+
+  /**
+   * Ends this window's session. Synchronous: a closing window waits for nothing, and no VS Code
+   * function works any more.
+   */
+  dispose(): void {
+    for (const owned of this.#owned) {
+      owned.dispose();
+    }
+    const session = this.state.context?.atlas?.session;
+    if (!session || session.ended || this.#lease.holder(session.id) !== 'ours') {
+      return;
+    }
+    try {
+      // Without the preface of other acts: ending a session must not begin one.
+      new Atlas(this.#store, systemClock).runNow(endSession, {});
+      this.#lease.release();
+    } catch (error) {
+      // The next start finds the session open, its window gone, and ends it there.
+      this.#log.warn(`The session could not be ended: ${String(error)}`);
+    }
+  }
+
+  #requireTrust(): void {
+    if (!vscode.workspace.isTrusted) {
+      throw new AtlasError('untrusted');
+    }
+  }
+
+  #holdSession(): void {
+    const session = this.state.context?.atlas?.session;
+    if (!session || session.ended || this.#lease.holder(session.id) !== 'gone') {
+      return;
+    }
+    try {
+      this.#lease.take(session.id);
+    } catch (error) {
+      // The act itself is done. Without a lease the session's end is found at the next start.
+      this.#log.warn(`The session's lease could not be written: ${String(error)}`);
+    }
+  }
+
+  #chosenProject(): string | undefined {
+    const project = vscode.workspace
+      .getConfiguration('atlas', this.workspaceFolder)
+      .get<string>('project');
+    return project === '' ? undefined : project;
+  }
+
+  #watch(): void {
+    const folder = vscode.Uri.file(this.files.orchestratorFolder);
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(folder, '*_context.json'),
+    );
+    const look = (): void => {
+      this.#store.refresh();
+    };
+    const timer = setInterval(() => {
+      this.#store.refreshIfTouched();
+    }, LOOK_EVERY_MS);
+    this.#owned.push(
+      watcher,
+      // A file that replaces another is told as created, not as changed.
+      watcher.onDidCreate(look),
+      watcher.onDidChange(look),
+      watcher.onDidDelete(look),
+      {
+        dispose: () => {
+          clearInterval(timer);
+        },
+      },
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { AtlasError } from '../../core/errors';
+import type { AtlasNode } from './atlasNode';
+import type { Orchestration } from './orchestration';
+import type { Orchestrations } from './orchestrations';
+
+/** Questions that several commands ask. Each answers undefined when the person thought better of it. */
+
+/** @throws AtlasError untrusted: asking for words that cannot be kept would waste them */
+export function requireTrust(): void {
+  if (!vscode.workspace.isTrusted) {
+    throw new AtlasError('untrusted');
+  }
+}
+
+/**
+ * The orchestration an act is for: the one clicked at, the only one, or the one chosen.
+ * @throws AtlasError noFolder, noOrchestration, and why it cannot be read
+ */
+export async function askOrchestration(
+  orchestrations: Orchestrations,
+  at: AtlasNode | undefined,
+): Promise<Orchestration | undefined> {
+  const chosen = at?.orchestration ?? (await chooseAmong(orchestrations.present));
+  if (!chosen && orchestrations.present.length === 0) {
+    const [first] = orchestrations.all;
+    throw first
+      ? new AtlasError('noOrchestration', { folder: first.files.root })
+      : new AtlasError('noFolder');
+  }
+  if (chosen?.state.problem) {
+    throw chosen.state.problem;
+  }
+  return chosen;
+}
+
+export async function chooseAmong(
+  candidates: readonly Orchestration[],
+): Promise<Orchestration | undefined> {
+  if (candidates.length < 2) {
+    return candidates[0];
+  }
+  const chosen = await vscode.window.showQuickPick(
+    candidates.map((orchestration) => ({
+      label: orchestration.name,
+      description: orchestration.workspaceFolder.name,
+      orchestration,
+    })),
+    { placeHolder: vscode.l10n.t('Which orchestration?') },
+  );
+  return chosen?.orchestration;
+}
+
+/** Asks for words; only blanks are no answer. */
+export async function askText(options: {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeHolder?: string;
+  readonly value?: string;
+}): Promise<string | undefined> {
+  const words = await vscode.window.showInputBox({
+    ...options,
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() === '' ? { message: '', severity: vscode.InputBoxValidationSeverity.Info } : null,
+  });
+  return words?.trim();
+}

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+
+/** How a step of a wizard ended. */
+type StepEnd<T> = { readonly value: T } | 'back' | 'cancel';
+
+export interface StepFrame {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** One question of a wizard: answers `back` and `cancel`, or adds its value to what is known. */
+export type Step<S> = (known: S, frame: StepFrame) => Promise<StepEnd<S>>;
+
+/**
+ * Asks several questions in a row, with a way back to the one before.
+ * @returns what was answered, or undefined when the person thought better of it
+ */
+export async function runWizard<S>(
+  title: string,
+  start: S,
+  steps: readonly Step<S>[],
+): Promise<S | undefined> {
+  const known = [start];
+  for (let at = 0; at < steps.length;) {
+    const step = steps[at];
+    const state = known[at];
+    if (!step || state === undefined) {
+      return undefined;
+    }
+    const end = await step(state, { title, step: at + 1, totalSteps: steps.length });
+    if (end === 'cancel') {
+      return undefined;
+    }
+    if (end === 'back') {
+      at = Math.max(0, at - 1);
+    } else {
+      at += 1;
+      known[at] = end.value;
+    }
+  }
+  return known[steps.length];
+}
+
+/** A list to choose from; `other` may turn what is typed into a choice of its own. */
+export async function pickStep<T extends vscode.QuickPickItem>(
+  frame: StepFrame,
+  options: {
+    readonly placeholder: string;
+    readonly items: readonly T[];
+    readonly active?: T | undefined;
+    readonly other?: (typed: string) => T | undefined;
+  },
+): Promise<StepEnd<T>> {
+  const input = vscode.window.createQuickPick<T>();
+  input.items = options.items;
+  input.activeItems = options.active ? [options.active] : [];
+  input.placeholder = options.placeholder;
+  input.matchOnDescription = true;
+  input.matchOnDetail = true;
+  const { other } = options;
+  if (other) {
+    input.onDidChangeValue((typed) => {
+      const words = typed.trim();
+      const own = words === '' ? undefined : other(words);
+      input.items = own ? [...options.items, own] : options.items;
+    });
+  }
+  return show(frame, input, () => input.selectedItems[0]);
+}
+
+/** A line to type. `required` refuses blanks. */
+export async function textStep(
+  frame: StepFrame,
+  options: {
+    readonly prompt: string;
+    readonly placeholder?: string;
+    readonly value?: string;
+    readonly required: boolean;
+  },
+): Promise<StepEnd<string>> {
+  const input = vscode.window.createInputBox();
+  input.prompt = options.prompt;
+  input.placeholder = options.placeholder ?? '';
+  input.value = options.value ?? '';
+  return show(frame, input, () => {
+    const words = input.value.trim();
+    if (options.required && words === '') {
+      input.validationMessage = vscode.l10n.t('Say something here, or press Escape to stop.');
+      return undefined;
+    }
+    return words;
+  });
+}
+
+/** Shows one input until it is answered. `read` gives undefined while the answer will not do. */
+function show<T, I extends vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox>(
+  frame: StepFrame,
+  input: I,
+  read: () => T | undefined,
+): Promise<StepEnd<T>> {
+  input.title = frame.title;
+  input.step = frame.step;
+  input.totalSteps = frame.totalSteps;
+  input.ignoreFocusOut = true;
+  input.buttons = frame.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  return new Promise((resolve) => {
+    const finish = (end: StepEnd<T>): void => {
+      resolve(end);
+      input.dispose();
+    };
+    input.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) {
+        finish('back');
+      }
+    });
+    input.onDidAccept(() => {
+      const value = read();
+      if (value !== undefined) {
+        finish({ value });
+      }
+    });
+    input.onDidHide(() => {
+      finish('cancel');
+    });
+    input.show();
+  });
+}

@@ -1,0 +1,85 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Agent } from '../../core/model/context';
+import type { TerminalProfile } from '../../core/model/profile';
+import { runnerOf } from '../../node/agentRun';
+import { installShim } from '../../node/atlasShim';
+import { BIN_VARIABLE, formatLaunch, LAUNCH_VARIABLE } from '../../node/launch';
+import type { Orchestration } from '../host/orchestration';
+
+/** Launches agents in terminals, and finds their terminals again. */
+export class AgentTerminals {
+  readonly #bin: string;
+  readonly #script: string;
+
+  constructor(context: vscode.ExtensionContext) {
+    // Not in the extension's own folder: that one goes away with every update, while agents run on.
+    this.#bin = path.join(context.globalStorageUri.fsPath, 'bin');
+    this.#script = path.join(context.extensionUri.fsPath, 'dist', 'cli.cjs');
+  }
+
+  /** Puts the `atlas` command on the PATH of every terminal of this window. */
+  offerCommand(variables: vscode.GlobalEnvironmentVariableCollection): void {
+    this.#installShim();
+    variables.description = vscode.l10n.t('Adds the `atlas` command');
+    variables.prepend('PATH', this.#bin + path.delimiter);
+  }
+
+  /**
+   * Opens a terminal that runs Atlas' own runner, which starts the agent's program by its arguments,
+   * records its start and end, and goes on when the window reloads.
+   */
+  launch(orchestration: Orchestration, agent: Agent, profile: TerminalProfile): vscode.Terminal {
+    const shim = this.#installShim();
+    const { program, args } = profile;
+    const terminal = vscode.window.createTerminal({
+      ...runner(shim, runArguments(orchestration, agent)),
+      name: terminalName(agent),
+      cwd: orchestration.files.root,
+      env: {
+        ATLAS_ROOT: orchestration.files.root,
+        ATLAS_AGENT_ID: agent.id,
+        ATLAS_SESSION: agent.session ?? null,
+        [LAUNCH_VARIABLE]: formatLaunch({ program, args }),
+        [BIN_VARIABLE]: this.#bin,
+      },
+      iconPath: new vscode.ThemeIcon('rocket'),
+    });
+    terminal.show(true);
+    return terminal;
+  }
+
+  /** The terminal an agent runs in, also after a reload, when VS Code has forgotten all but the pid. */
+  async find(orchestration: Orchestration, agent: Agent): Promise<vscode.Terminal | undefined> {
+    const runnerPid = runnerOf(orchestration.files, agent.id);
+    for (const terminal of vscode.window.terminals) {
+      if (runnerPid !== undefined && (await terminal.processId) === runnerPid) {
+        return terminal;
+      }
+    }
+    return vscode.window.terminals.find(({ name }) => name === terminalName(agent));
+  }
+
+  #installShim(): string {
+    return installShim(this.#bin, process.execPath, this.#script);
+  }
+}
+
+function terminalName(agent: Agent): string {
+  return `${agent.id} ${agent.type}`;
+}
+
+function runArguments(orchestration: Orchestration, agent: Agent): string[] {
+  const { project } = orchestration;
+  return ['run', agent.id, '--hold', ...(project === undefined ? [] : ['--project', project])];
+}
+
+/** A batch file is not a program of its own on Windows; its arguments here hold nothing to quote. */
+function runner(shim: string, args: string[]): { shellPath: string; shellArgs: string[] } {
+  return process.platform === 'win32'
+    ? {
+        shellPath: process.env['ComSpec'] ?? 'cmd.exe',
+        shellArgs: ['/d', '/c', shim, ...args],
+      }
+    : { shellPath: shim, shellArgs: args };
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+
+/** Icons and colours by state. The colours are VS Code's own, so that they fit every theme. */
+
+export function objectiveIcon({ objective, tasks, completed }: ObjectiveNode): vscode.ThemeIcon {
+  if (!objective) {
+    return new vscode.ThemeIcon('inbox');
+  }
+  const done =
+    objective.status === 'achieved' || (tasks.length > 0 && completed === tasks.length);
+  return done
+    ? new vscode.ThemeIcon('target', new vscode.ThemeColor('testing.iconPassed'))
+    : new vscode.ThemeIcon('target');
+}
+
+export function taskIcon({ state, waitsFor }: TaskNode): vscode.ThemeIcon {
+  switch (state) {
+    case 'completed':
+      return new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed'));
+    case 'active':
+      return new vscode.ThemeIcon('circle-large-filled', new vscode.ThemeColor('charts.blue'));
+    case 'pending':
+      return new vscode.ThemeIcon(waitsFor.length > 0 ? 'circle-slash' : 'circle-large-outline');
+  }
+}
+
+export function agentIcon({ agent, state, settled }: AgentNode): vscode.ThemeIcon {
+  if (settled) {
+    return new vscode.ThemeIcon('check');
+  }
+  switch (state) {
+    case 'spawned':
+      return new vscode.ThemeIcon('rocket');
+    case 'running':
+      return new vscode.ThemeIcon('loading~spin', new vscode.ThemeColor('charts.blue'));
+    case 'reported':
+      return reportIcon(agent.report?.status);
+    case 'exited_without_report':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    case 'failed':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  }
+}
+
+function reportIcon(status: string | undefined): vscode.ThemeIcon {
+  switch (status) {
+    case 'success':
+      return new vscode.ThemeIcon('comment', new vscode.ThemeColor('testing.iconPassed'));
+    case 'failure':
+      return new vscode.ThemeIcon('comment', new vscode.ThemeColor('list.errorForeground'));
+    default:
+      return new vscode.ThemeIcon(
+        'comment-unresolved',
+        new vscode.ThemeColor('list.warningForeground'),
+      );
+  }
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import { COMMANDS } from '../contributions';
+import type { AtlasNode } from '../host/atlasNode';
+import { agentIcon, objectiveIcon, taskIcon } from './icons';
+import { agentStateWords, oneLine, taskStateWords } from './words';
+
+/** The row of a node. Its tooltip is filled in when a person rests on it. */
+export function treeItem(node: AtlasNode): vscode.TreeItem {
+  const { item } = node;
+  switch (item.kind) {
+    case 'folder':
+      return folderItem(node);
+    case 'objective':
+      return objectiveItem(node, item);
+    case 'task':
+      return taskItem(node, item);
+    case 'agent':
+      return agentItem(node, item);
+  }
+}
+
+/** The value that menus test in `viewItem`: the kind of row, then its state. */
+export function contextValue(kind: string, state?: string): string {
+  return state === undefined ? kind : `${kind}+${state}`;
+}
+
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+function folderItem({ orchestration }: AtlasNode): vscode.TreeItem {
+  const row = new vscode.TreeItem(orchestration.name, Expanded);
+  row.id = orchestration.workspaceFolder.uri.toString();
+  row.description = orchestration.workspaceFolder.name;
+  row.iconPath = new vscode.ThemeIcon('root-folder');
+  row.contextValue = contextValue('folder');
+  return row;
+}
+
+function objectiveItem({ orchestration }: AtlasNode, item: ObjectiveNode): vscode.TreeItem {
+  const { objective, tasks, completed } = item;
+  const label = objective
+    ? oneLine(objective.description)
+    : vscode.l10n.t('Tasks without an objective');
+  const row = new vscode.TreeItem(label, tasks.length > 0 ? Expanded : None);
+  row.id = rowId(orchestration.workspaceFolder, objective?.id ?? 'none', tasks.length > 0);
+  row.description = `${completed}/${tasks.length}`;
+  row.iconPath = objectiveIcon(item);
+  row.contextValue = contextValue(objective ? 'objective' : 'noObjective');
+  row.accessibilityInformation = {
+    label: vscode.l10n.t(
+      'Objective {0}: {1}, {2} of {3} tasks completed',
+      objective?.id ?? '',
+      label,
+      completed,
+      tasks.length,
+    ),
+  };
+  return row;
+}
+
+function taskItem({ orchestration }: AtlasNode, item: TaskNode): vscode.TreeItem {
+  const { task, agents, state } = item;
+  const label = oneLine(task.description);
+  const words = taskStateWords(item);
+  const openWork = state === 'completed' ? Collapsed : Expanded;
+  const row = new vscode.TreeItem(label, agents.length > 0 ? openWork : None);
+  row.id = rowId(orchestration.workspaceFolder, task.id, agents.length > 0);
+  row.description = `${task.id} · ${words}`;
+  row.iconPath = taskIcon(item);
+  row.contextValue = contextValue('task', state);
+  row.accessibilityInformation = {
+    label: vscode.l10n.t('Task {0}: {1}, {2}', task.id, label, words),
+  };
+  return row;
+}
+
+function agentItem(node: AtlasNode, item: AgentNode): vscode.TreeItem {
+  const { agent, state } = item;
+  const { workspaceFolder } = node.orchestration;
+  const words = agentStateWords(item);
+  const row = new vscode.TreeItem(`${agent.id} ${oneLine(agent.type)}`, None);
+  row.id = rowId(workspaceFolder, agent.id, false);
+  row.description = `${words} · ${oneLine(agent.report?.summary ?? agent.mission)}`;
+  row.iconPath = agentIcon(item);
+  row.contextValue = contextValue('agent', state);
+  row.command = {
+    command: COMMANDS.openAgent,
+    title: vscode.l10n.t('Open Mission or Report'),
+    arguments: [node],
+  };
+  row.accessibilityInformation = {
+    label: vscode.l10n.t(
+      'Agent {0}, {1}: {2}. {3}',
+      agent.id,
+      agent.type,
+      words,
+      oneLine(agent.report?.summary ?? agent.mission),
+    ),
+  };
+  return row;
+}
+
+/**
+ * Stable, so that what is expanded and selected stays so. A row that gets its first child becomes a new
+ * one, because VS Code would keep it collapsed, and nobody would see what was added.
+ */
+function rowId(folder: vscode.WorkspaceFolder, id: string, hasChildren: boolean): string {
+  return `${folder.uri.toString()}/${id}${hasChildren ? '/' : ''}`;
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { AgentNode, TaskNode } from '../../core/queries/objectiveTree';
+
+/** What the rows of the trees say. */
+
+export function taskStateWords({ state, waitsFor }: TaskNode): string {
+  switch (state) {
+    case 'completed':
+      return vscode.l10n.t('completed');
+    case 'active':
+      return vscode.l10n.t('active');
+    case 'pending':
+      return waitsFor.length > 0
+        ? vscode.l10n.t('waits for {0}', waitsFor.join(', '))
+        : vscode.l10n.t('ready');
+  }
+}
+
+export function agentStateWords({ agent, state }: AgentNode): string {
+  switch (state) {
+    case 'spawned':
+      return vscode.l10n.t('spawned');
+    case 'running':
+      return vscode.l10n.t('running');
+    case 'reported':
+      return vscode.l10n.t('reported {0}', agent.report?.status ?? '');
+    case 'exited_without_report':
+      return vscode.l10n.t('ended without a report');
+    case 'failed':
+      return vscode.l10n.t('could not start');
+  }
+}
+
+/** One line of words, however many lines they were written in. */
+export function oneLine(words: string): string {
+  return words.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,92 @@
+import * as crypto from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/**
+ * Replaces a file so that every reader, and a crash at any moment, finds the old text or the new one,
+ * whole. Written here because the known libraries publish a truncated file on a full disk: they do not
+ * look at how many bytes a write took.
+ *
+ * Synchronous: the last write of a window happens when nothing can be awaited any more.
+ * @throws the error of the file system; then the file is as it was
+ */
+export function replaceFile(name: string, text: string): void {
+  const present = fs.statSync(name, { throwIfNoEntry: false });
+  // A link stays a link: the file behind it is replaced.
+  const file = present ? fs.realpathSync(name) : name;
+  const folder = path.dirname(file);
+  const temporary = path.join(folder, `.${path.basename(file)}.${randomName()}.tmp`);
+  try {
+    writeWhole(temporary, text, present?.mode);
+    renameOver(temporary, file);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(folder);
+}
+
+/** Creates a file with this text, synced. @throws EEXIST when there is one already */
+export function writeWhole(file: string, text: string, mode?: number): void {
+  const bytes = Buffer.from(text, 'utf8');
+  const handle = fs.openSync(file, 'wx', mode);
+  try {
+    for (let done = 0; done < bytes.length;) {
+      done += fs.writeSync(handle, bytes, done);
+    }
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+const WINDOWS_RETRIES = 8;
+
+/** On Windows a rename is refused while anybody has the target open, virus scanners included. */
+function renameOver(from: string, to: string): void {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      fs.renameSync(from, to);
+      return;
+    } catch (error) {
+      if (process.platform !== 'win32' || attempt >= WINDOWS_RETRIES || !isBusy(error)) {
+        throw error;
+      }
+      pause(10 * 2 ** attempt);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
+}
+
+/** Makes the rename itself durable. Windows cannot sync a folder, and does not need to. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') {
+    return;
+  }
+  const handle = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+export function randomName(): string {
+  return crypto.randomBytes(8).toString('hex');
+}
+
+/** Blocks this thread for some milliseconds. */
+export function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+/** The code of a file system error, such as ENOENT. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}

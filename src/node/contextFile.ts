@@ -1,0 +1,152 @@
+import * as jsonc from 'jsonc-parser';
+import * as z from 'zod';
+import { AtlasError } from '../core/errors';
+import { Context, SCHEMA_VERSION } from '../core/model/context';
+
+/**
+ * Reads the text of a context file.
+ * @param file its path as people should read it in an error
+ * @throws AtlasError contextUnreadable, contextInvalid (with line and column from 1), contextNewer
+ */
+export function parseContext(text: string, file: string): Context {
+  const plain = text.replace(/^\uFEFF/, '');
+  const value = parseJson(plain, file);
+  refuseNewer(value, file);
+  const parsed = Context.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const at = (issue?.path ?? []) as (string | number)[];
+    throw invalid(plain, file, at, issue?.message ?? 'is not as it should be');
+  }
+  // Not `parsed.data`: zod puts the keys into its own order, and drops one that is called __proto__.
+  const context = value as Context;
+  refuseDuplicateIds(context, plain, file);
+  // Text that looks as we write it cannot have a key twice; looking for one costs ten times as much.
+  if (formatContext(context) !== plain) {
+    refuseDuplicateKeys(plain, file);
+  }
+  return context;
+}
+
+/** The text of a context file: two spaces, a newline at the end, keys in the order they have. */
+export function formatContext(context: Context): string {
+  return `${JSON.stringify(context, null, 2)}\n`;
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const errors: jsonc.ParseError[] = [];
+    jsonc.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+    const [first] = errors;
+    throw new AtlasError(
+      'contextUnreadable',
+      {
+        file,
+        ...lineAndColumn(text, first?.offset ?? 0),
+        detail: text.trim() === '' ? 'it is empty' : describe(first),
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** "PropertyNameExpected" -> "property name expected". */
+function describe(error: jsonc.ParseError | undefined): string {
+  const name = error ? jsonc.printParseErrorCode(error.error) : 'InvalidSymbol';
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
+/** Before anything else, because a newer form need not be ours in any other way. */
+function refuseNewer(value: unknown, file: string): void {
+  const version = Versioned.safeParse(value).data?.atlas.schema_version ?? SCHEMA_VERSION;
+  if (version > SCHEMA_VERSION) {
+    throw new AtlasError('contextNewer', { file, found: version, known: SCHEMA_VERSION });
+  }
+}
+
+const Versioned = z.looseObject({ atlas: z.looseObject({ schema_version: z.number() }) });
+
+/** Of a key that stands twice in one object, as a merge may leave it, the next write would lose one. */
+function refuseDuplicateKeys(text: string, file: string): void {
+  const open: Set<string>[] = [];
+  jsonc.visit(text, {
+    onObjectBegin: () => {
+      open.push(new Set());
+    },
+    onObjectEnd: () => {
+      open.pop();
+    },
+    onObjectProperty: (key, offset, _length, _line, _column, pathOfObject) => {
+      if (open.at(-1)?.has(key)) {
+        throw invalidAt(text, file, [...pathOfObject(), key], offset, 'is there twice');
+      }
+      open.at(-1)?.add(key);
+    },
+  });
+}
+
+function refuseDuplicateIds(context: Context, text: string, file: string): void {
+  const lists = [
+    ['objectives'],
+    // A task must not stand in both lists either.
+    ['active_tasks', 'completed_tasks'],
+    ['spawned_agents'],
+  ] as const;
+  for (const keys of lists) {
+    const seen = new Set<string>();
+    for (const key of keys) {
+      for (const [index, item] of (context[key] ?? []).entries()) {
+        if (seen.has(item.id)) {
+          throw invalid(text, file, [key, index, 'id'], `is ${item.id}, as another item is`);
+        }
+        seen.add(item.id);
+      }
+    }
+  }
+}
+
+function invalid(
+  text: string,
+  file: string,
+  at: readonly (string | number)[],
+  detail: string,
+): AtlasError {
+  const root = jsonc.parseTree(text);
+  const node = root && nearestNode(root, at);
+  return invalidAt(text, file, at, node?.offset ?? 0, detail);
+}
+
+function invalidAt(
+  text: string,
+  file: string,
+  at: readonly (string | number)[],
+  offset: number,
+  detail: string,
+): AtlasError {
+  const { line } = lineAndColumn(text, offset);
+  const place = at.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return new AtlasError('contextInvalid', {
+    file,
+    line,
+    path: place.replace(/^\./, '') || 'the file',
+    detail,
+  });
+}
+
+/** The node at a path, or, where it is missing, the last one on the way to it. */
+function nearestNode(root: jsonc.Node, at: readonly (string | number)[]): jsonc.Node {
+  for (let length = at.length; length > 0; length -= 1) {
+    const node = jsonc.findNodeAtLocation(root, at.slice(0, length));
+    if (node) {
+      return node;
+    }
+  }
+  return root;
+}
+
+function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

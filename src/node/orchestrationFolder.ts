@@ -1,0 +1,116 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AtlasError } from '../core/errors';
+import { errorCode } from './atomicFile';
+
+const CONTEXT_SUFFIX = '_context.json';
+
+/** Where the files of one workspace folder's orchestrations lie. */
+export class OrchestrationFolder {
+  /** The workspace folder that holds `.atlas`, absolute. */
+  readonly root: string;
+
+  constructor(root: string) {
+    this.root = path.resolve(root);
+  }
+
+  get atlasFolder(): string {
+    return path.join(this.root, '.atlas');
+  }
+
+  get orchestratorFolder(): string {
+    return path.join(this.atlasFolder, 'orchestrator');
+  }
+
+  /** Locks, leases and run state: of this machine only, not for git. */
+  get localFolder(): string {
+    return path.join(this.orchestratorFolder, 'local');
+  }
+
+  contextFile(slug: string): string {
+    return path.join(this.orchestratorFolder, slug + CONTEXT_SUFFIX);
+  }
+
+  /** The absolute path of a document an operation named relative to the orchestrator folder. */
+  document(relative: string): string {
+    return path.join(this.orchestratorFolder, ...relative.split('/'));
+  }
+
+  /** A path as people should read it: from the workspace folder on. */
+  shown(file: string): string {
+    return path.relative(this.root, file).split(path.sep).join('/');
+  }
+
+  /** The file-name parts of the orchestrations that are here, in alphabetical order. */
+  projects(): string[] {
+    try {
+      return fs
+        .readdirSync(this.orchestratorFolder)
+        .filter((name) => name.endsWith(CONTEXT_SUFFIX) && name !== CONTEXT_SUFFIX)
+        .map((name) => name.slice(0, -CONTEXT_SUFFIX.length))
+        .sort();
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
+        return [];
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Which orchestration is meant, by its file-name part; undefined where there is none.
+   * @param wanted a project's name or file-name part, where the person said one
+   * @throws AtlasError severalProjects
+   */
+  choose(wanted?: string): string | undefined {
+    const projects = this.projects();
+    if (wanted) {
+      return [wanted, slugOf(wanted)].find((name) => projects.includes(name));
+    }
+    if (projects.length > 1) {
+      throw new AtlasError('severalProjects', { folder: this.root, projects: projects.join(', ') });
+    }
+    return projects[0];
+  }
+
+  /** @throws AtlasError projectNotFound when the folder has orchestrations, and none of this name */
+  mustHave(wanted: string | undefined): void {
+    const projects = this.projects();
+    if (wanted && projects.length > 0 && this.choose(wanted) === undefined) {
+      throw new AtlasError('projectNotFound', {
+        project: wanted,
+        folder: this.root,
+        projects: projects.join(', '),
+      });
+    }
+  }
+}
+
+/**
+ * The file-name part of a project's name: "Payments migration" -> `payments_migration`.
+ * @throws AtlasError projectNameUnusable
+ */
+export function slugOf(project: string): string {
+  const slug = project
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 100);
+  if (slug === '') {
+    throw new AtlasError('projectNameUnusable', { project });
+  }
+  return slug;
+}
+
+/** The nearest folder from `start` upwards that holds `.atlas`, or undefined. */
+export function findRoot(start: string): string | undefined {
+  for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
+    if (fs.statSync(path.join(folder, '.atlas'), { throwIfNoEntry: false })?.isDirectory()) {
+      return folder;
+    }
+    if (folder === path.dirname(folder)) {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import * as assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { applyEvent, withNextRevision } from '../../../src/core/model/applyEvent';
+import type { Context } from '../../../src/core/model/context';
+import type { AtlasEvent } from '../../../src/core/model/events';
+import { allTasks } from '../../../src/core/model/lookup';
+import { sampleContext } from '../support/sample';
+import { contexts } from '../support/contexts';
+import { freshContext, NOON } from '../support/play';
+import { steps, walk, type Walk } from '../support/steps';
+
+type Item = Readonly<Record<string, unknown>> & { readonly id: string };
+
+const COUNTED = {
+  total_sessions: 'sessionStarted',
+  total_agents_spawned: 'agentSpawned',
+  total_tasks_completed: 'taskCompleted',
+} as const;
+
+describe('applyEvent, for every context of the format and every sequence of operations', () => {
+  const always = (rule: (before: Context, walked: Walk) => void): void => {
+    fc.assert(
+      fc.property(contexts, steps, (before, taken) => {
+        rule(before, walk(before, taken));
+      }),
+      { numRuns: 150 },
+    );
+  };
+
+  it('keeps every key that is not ours at the top, in metrics and in the bookkeeping', () => {
+    always((before, { after }) => {
+      const own = new Set(Object.keys(freshContext()));
+      assert.deepEqual(without(after, own), without(before, own));
+      const counters = new Set(Object.keys(COUNTED));
+      assert.deepEqual(without(after.metrics ?? {}, counters), without(before.metrics ?? {}, counters));
+      const kept = new Set(['schema_version', 'revision', 'saved', 'session', 'previous_session']);
+      assert.deepEqual(without(after.atlas ?? {}, kept), without(before.atlas ?? {}, kept));
+    });
+  });
+
+  it('keeps every item, with everything in it but its state', () => {
+    always((before, { after }) => {
+      const own = new Set(['status', 'started', 'ended', 'exit_code', 'failure', 'report', 'outcome', 'completed']);
+      const kept = (context: Context): Map<string, unknown> =>
+        new Map(itemsOf(context).map((item) => [item.id, without(item, own)]));
+      const afterwards = kept(after);
+      for (const [id, item] of kept(before)) {
+        assert.deepEqual(afterwards.get(id), item);
+      }
+    });
+  });
+
+  it('keeps insights and pending decisions as they were, in their places', () => {
+    always((before, { after }) => {
+      const insights = before.key_insights ?? [];
+      assert.deepEqual((after.key_insights ?? []).slice(0, insights.length), insights);
+      assert.deepEqual(after.pending_decisions, before.pending_decisions);
+    });
+  });
+
+  it('gives every item an id of its own', () => {
+    always((_before, { after }) => {
+      for (const items of [after.objectives ?? [], allTasks(after), after.spawned_agents ?? []]) {
+        assert.equal(new Set(items.map((item) => item.id)).size, items.length);
+      }
+    });
+  });
+
+  it('counts exactly the events that happened, and never down', () => {
+    always((before, { after, events }) => {
+      for (const [counter, type] of Object.entries(COUNTED)) {
+        const happened = events.filter((event) => event.type === type).length;
+        const base = Number(before.metrics?.[counter] ?? 0);
+        assert.equal(Number(after.metrics?.[counter] ?? 0), base + happened, counter);
+      }
+    });
+  });
+
+  it('leaves the keys in the order they had', () => {
+    always((before, { after }) => {
+      assert.deepEqual(orderOf(after, before), Object.keys(before));
+      assert.deepEqual(orderOf(after.metrics, before.metrics), Object.keys(before.metrics ?? {}));
+      const stays = (key: string): boolean => key !== 'session' || before.atlas?.session !== undefined;
+      const keys = Object.keys(before.atlas ?? {}).filter(stays);
+      assert.deepEqual(orderOf(after.atlas, before.atlas).filter(stays), keys);
+    });
+  });
+
+  it('leaves what it made readable for the format', () => {
+    always((_before, { after }) => {
+      assert.deepEqual(JSON.parse(JSON.stringify(after)), after);
+    });
+  });
+});
+
+describe('applyEvent', () => {
+  it('keeps who worked on a task, and why, when the task is completed', () => {
+    const done = applyEvent(sampleContext(), { type: 'taskCompleted', id: 'TASK_025', outcome: 'Live' }, NOON);
+    assert.deepEqual(done.active_tasks, []);
+    assert.deepEqual(done.completed_tasks?.at(-1), {
+      id: 'TASK_025',
+      description: 'Implement Auth0 integration',
+      status: 'completed',
+      outcome: 'Live',
+      completed: NOON,
+    });
+  });
+
+  it('remembers the session before the one that starts, as far as an older script named it', () => {
+    const started: AtlasEvent = { type: 'sessionStarted', id: 'session_20260301_120000', started: NOON };
+    const { atlas, last_session, metrics } = applyEvent(sampleContext(), started, NOON);
+    assert.equal(last_session, 'session_20260301_120000');
+    assert.equal(metrics?.total_sessions, 13);
+    assert.deepEqual(atlas?.previous_session, { id: 'session_20240115_143000' });
+    assert.deepEqual(atlas?.session, { id: 'session_20260301_120000', started: NOON });
+  });
+
+  it('opens a session again without a trace of its end', () => {
+    const ended = applyEvent(freshContext(), { type: 'sessionEnded', ended: NOON, clean: true }, NOON);
+    const continued = applyEvent(ended, { type: 'sessionContinued' }, NOON);
+    assert.deepEqual(continued.atlas?.session, freshContext().atlas?.session);
+    assert.equal(continued.metrics?.total_sessions, 1);
+  });
+
+  it('refuses events before there is an orchestration', () => {
+    assert.throws(() => applyEvent(undefined, { type: 'contextSaved' }, NOON), /before the orchestration/);
+  });
+
+  it('counts one revision a write, also in a context that never had one', () => {
+    const first = withNextRevision(sampleContext(), NOON);
+    assert.deepEqual(first.atlas, { schema_version: 1, revision: 1, updated: NOON });
+    assert.equal(withNextRevision(first, NOON).atlas?.revision, 2);
+  });
+});
+
+function itemsOf(context: Context): Item[] {
+  // Ids of two kinds may be alike: "../up" the objective is not "../up" the task.
+  const of = (kind: string, items: readonly Item[]): Item[] =>
+    items.map((item) => ({ ...item, id: `${kind} ${item.id}` }));
+  return [
+    ...of('objective', context.objectives ?? []),
+    ...of('task', allTasks(context)),
+    ...of('agent', context.spawned_agents ?? []),
+  ];
+}
+
+function without(object: object, keys: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.has(key)));
+}
+
+/** The keys of `after` that `before` has too, in the order of `after`. */
+function orderOf(after: object = {}, before: object = {}): string[] {
+  return Object.keys(after).filter((key) => Object.hasOwn(before, key));
+}

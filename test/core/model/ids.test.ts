@@ -1,0 +1,116 @@
+import * as assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { findById, fullId, nextId, type ItemKind } from '../../../src/core/model/ids';
+import { addObjective } from '../../../src/core/operations/addObjective';
+import { freshContext, play } from '../support/play';
+import { sampleContext } from '../support/sample';
+
+describe('nextId', () => {
+  it('continues after the highest id and after the counters of an older context', () => {
+    const context = sampleContext();
+    assert.equal(nextId(context, 'objective'), 'OBJ_002');
+    assert.equal(nextId(context, 'task'), 'TASK_026');
+    assert.equal(nextId(context, 'agent'), 'AGENT_0048');
+  });
+
+  it('starts with one', () => {
+    const context = freshContext();
+    assert.equal(nextId(context, 'objective'), 'OBJ_001');
+    assert.equal(nextId(context, 'task'), 'TASK_001');
+    assert.equal(nextId(context, 'agent'), 'AGENT_0001');
+  });
+
+  it('looks at completed and at active tasks', () => {
+    const context = sampleContext();
+    const swapped = { ...context, completed_tasks: context.active_tasks, active_tasks: context.completed_tasks };
+    assert.equal(nextId(swapped, 'task'), 'TASK_026');
+  });
+
+  it('takes more digits when the padded ones are used up', () => {
+    const full = { ...freshContext(), active_tasks: [{ id: 'TASK_999', description: 'last' }] };
+    assert.equal(nextId(full, 'task'), 'TASK_1000');
+  });
+
+  it('counts only ids of its own form', () => {
+    const tasks = ['TASK_7x', 'SUBTASK_90', 'TASK-80', 'TASK_', 'task'].map((id) => ({ id, description: '' }));
+    assert.equal(nextId({ ...freshContext(), active_tasks: tasks }, 'task'), 'TASK_001');
+  });
+
+  it('hands out a new id of the usual form whatever numbers stand in the file', () => {
+    const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.bigInt({ min: 0n }), fc.nat());
+    fc.assert(
+      fc.property(fc.array(number, { maxLength: 4 }), fc.double({ noNaN: true, noDefaultInfinity: true }), (ids, counted) => {
+        const tasks = ids.map((id) => ({ id: `TASK_${id}`, description: 'strange' }));
+        const context = {
+          ...freshContext(),
+          active_tasks: tasks,
+          metrics: { total_tasks_completed: counted },
+        };
+        const next = nextId(context, 'task');
+        assert.match(next, /^TASK_\d{3,}$/);
+        assert.ok(!tasks.some(({ id }) => id === next), `${next} is there already`);
+      }),
+    );
+  });
+
+  it('hands none out twice where numbers are longer than a double can count', () => {
+    const context = { ...freshContext(), objectives: [{ id: 'OBJ_9007199254740991', description: 'far' }] };
+    const { after } = play(context, addObjective, { description: 'one' });
+    const { after: last } = play(after, addObjective, { description: 'two' });
+    const ids = (last.objectives ?? []).map((objective) => objective.id);
+    assert.equal(new Set(ids).size, 3, ids.join());
+  });
+});
+
+describe('fullId', () => {
+  const typed: readonly (readonly [ItemKind, string, string])[] = [
+    ['task', '26', 'TASK_026'],
+    ['task', 'task_26', 'TASK_026'],
+    ['task', 'TASK_026', 'TASK_026'],
+    ['task', 'Task26', 'TASK_026'],
+    ['task', ' 26 ', 'TASK_026'],
+    ['task', '1026', 'TASK_1026'],
+    ['agent', '7', 'AGENT_0007'],
+    ['agent', 'agent_0007', 'AGENT_0007'],
+    ['objective', 'obj1', 'OBJ_001'],
+    ['task', 'OBJ_001', 'OBJ_001'],
+    ['task', 'first one', 'FIRST ONE'],
+  ];
+  for (const [kind, words, id] of typed) {
+    it(`reads "${words}" as the ${kind} ${id}`, () => {
+      assert.equal(fullId(kind, words), id);
+    });
+  }
+});
+
+describe('findById', () => {
+  const items = [{ id: 'TASK_007' }, { id: 'legacy-7' }, { id: 'TASK_1' }, { id: 'task_900' }];
+
+  it('finds what people typed in short', () => {
+    assert.equal(findById(items, 'task', '7')?.id, 'TASK_007');
+  });
+
+  it('finds an id of another form by its exact words', () => {
+    assert.equal(findById(items, 'task', 'legacy-7')?.id, 'legacy-7');
+    assert.equal(findById(items, 'task', 'TASK_1')?.id, 'TASK_1');
+    assert.equal(findById(items, 'task', ' task_900 ')?.id, 'task_900');
+  });
+
+  it('finds nothing rather than something near', () => {
+    for (const words of ['70', 'task', '', 'TASK_0077', 'agent_7']) {
+      assert.equal(findById(items, 'task', words), undefined, words);
+    }
+  });
+
+  it('finds every id that was handed out, typed in full, in small letters, or as its number', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999 }), (number) => {
+        const context = { ...freshContext(), metrics: { total_tasks_completed: number } };
+        const id = nextId(context, 'task');
+        for (const words of [id, id.toLowerCase(), String(number + 1)]) {
+          assert.equal(findById([{ id }], 'task', words)?.id, id);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import * as assert from 'node:assert/strict';
+import type { Context } from '../../../src/core/model/context';
+import { agentList, objectiveTree } from '../../../src/core/queries/objectiveTree';
+import { freshContext } from '../support/play';
+import { sampleContext } from '../support/sample';
+
+type Picture = readonly (string | Picture)[];
+
+/** The tree as one nested array, each node its words followed by what is below it. */
+function picture(context: Context): Picture {
+  return objectiveTree(context).map(({ objective, completed, tasks }) => [
+    `${objective?.id ?? 'none'} ${completed}/${tasks.length}`,
+    ...tasks.map(({ task, state, waitsFor, agents }) => [
+      [task.id, state, ...(waitsFor.length > 0 ? ['after', ...waitsFor] : [])].join(' '),
+      ...agents.map(({ agent, state: agentState }) => `${agent.id} ${agentState}`),
+    ]),
+  ]);
+}
+
+const agent = (id: string, status: string, task?: string): NonNullable<Context['spawned_agents']>[number] => ({
+  id,
+  type: 'developer',
+  mission: 'Work',
+  status,
+  ...(task ? { task } : {}),
+});
+
+describe('objectiveTree', () => {
+  it('shows the example of the process document, whose tasks serve no objective yet', () => {
+    assert.deepEqual(picture(sampleContext()), [
+      ['OBJ_001 0/0'],
+      ['none 1/2', ['TASK_001 completed'], ['TASK_025 active']],
+    ]);
+  });
+
+  it('hangs tasks below their objective, and agents below their task, in the order of their ids', () => {
+    const context: Context = {
+      ...freshContext(),
+      objectives: [
+        { id: 'OBJ_002', description: 'Second, listed first' },
+        { id: 'OBJ_001', description: 'First' },
+      ],
+      active_tasks: [
+        { id: 'TASK_1000', description: '', status: 'pending', objective: 'OBJ_001', depends_on: ['TASK_002', 'TASK_010'] },
+        { id: 'TASK_010', description: '', status: 'active', objective: 'OBJ_001' },
+      ],
+      completed_tasks: [{ id: 'TASK_002', description: '', objective: 'OBJ_001' }],
+      spawned_agents: [
+        agent('AGENT_0002', 'reported', 'TASK_010'),
+        agent('AGENT_0001', 'running', 'TASK_010'),
+        agent('AGENT_0003', 'spawned'),
+      ],
+    };
+    assert.deepEqual(picture(context), [
+      ['OBJ_002 0/0'],
+      [
+        'OBJ_001 1/3',
+        ['TASK_002 completed'],
+        ['TASK_010 active', 'AGENT_0002 reported', 'AGENT_0001 running'],
+        ['TASK_1000 pending after TASK_010'],
+      ],
+    ]);
+  });
+
+  it('shows a task of an objective that is gone among those without one', () => {
+    const context = { ...freshContext(), active_tasks: [{ id: 'TASK_001', description: '', objective: 'OBJ_009' }] };
+    assert.deepEqual(picture(context), [['none 0/1', ['TASK_001 active']]]);
+  });
+
+  it('takes dependencies that are no list of ids as none', () => {
+    const needs = [null, 'TASK_009', [7, { id: 'TASK_009' }]];
+    const active_tasks = needs.map((depends_on, index) => ({
+      id: `TASK_00${index}`,
+      description: '',
+      status: 'pending',
+      depends_on,
+    }));
+    assert.deepEqual(picture({ ...freshContext(), active_tasks }), [
+      ['none 0/3', ['TASK_000 pending'], ['TASK_001 pending'], ['TASK_002 pending']],
+    ]);
+  });
+
+  it('is empty for an orchestration that has only begun', () => {
+    assert.deepEqual(picture(freshContext()), []);
+    assert.deepEqual(picture({ project_name: 'bare' }), []);
+  });
+});
+
+describe('agentList', () => {
+  it('puts first what needs a person, then what runs, the newest of each first', () => {
+    const spawned_agents = [
+      agent('AGENT_0001', 'spawned'),
+      agent('AGENT_0002', 'running'),
+      agent('AGENT_0003', 'reported'),
+      agent('AGENT_0004', 'exited_without_report'),
+      agent('AGENT_0005', 'failed'),
+      agent('AGENT_0009', 'running'),
+      agent('AGENT_10000', 'running'),
+    ];
+    const listed = agentList({ ...freshContext(), spawned_agents }).map((node) => [node.agent.id, node.state]);
+    assert.deepEqual(listed, [
+      ['AGENT_0005', 'failed'],
+      ['AGENT_0004', 'exited_without_report'],
+      ['AGENT_0003', 'reported'],
+      ['AGENT_10000', 'running'],
+      ['AGENT_0009', 'running'],
+      ['AGENT_0002', 'running'],
+      ['AGENT_0001', 'spawned'],
+    ]);
+  });
+
+  it('leaves the order in the file alone', () => {
+    const context = { ...freshContext(), spawned_agents: [agent('AGENT_0001', 'spawned'), agent('AGENT_0002', 'failed')] };
+    agentList(context);
+    assert.deepEqual(context.spawned_agents.map(({ id }) => id), ['AGENT_0001', 'AGENT_0002']);
+  });
+});

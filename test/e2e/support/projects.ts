@@ -1,0 +1,22 @@
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repoRoot } from './repoRoot';
+
+/**
+ * Copies a folder below test/fixtures to where a test may change it, and returns the copy's path. It keeps its name,
+ * which VS Code shows, and is removed when the tests end.
+ */
+export function copyOfFixture(name: string): string {
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), 'atlas-e2e-')));
+  parents.push(parent);
+  const folder = join(parent, name);
+  cpSync(join(repoRoot, 'test', 'fixtures', name), folder, { recursive: true });
+  return folder;
+}
+
+const parents: string[] = [];
+
+process.once('exit', () => {
+  for (const parent of parents) rmSync(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});

@@ -1,0 +1,57 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { atlas, orchestratorFile, readContext, root, rows, run } from '../support/window';
+
+describe('a folder without .atlas', () => {
+  const before = (): string[] => fs.readdirSync(root()).filter((name) => name !== '.vscode');
+
+  it('does not activate the extension by being opened', () => {
+    assert.equal(atlas().isActive, false);
+  });
+
+  it('says that there is nothing, and writes nothing, when only looked at', async () => {
+    const files = before();
+    await assert.rejects(run('atlas.showStatus'), /There is no orchestration in/);
+    await assert.rejects(run('atlas.addObjective', { description: 'x' }), /There is no orchestration/);
+    assert.deepEqual(await rows('objectives'), []);
+    assert.deepEqual(before(), files);
+    assert.equal(fs.existsSync(path.join(root(), '.atlas')), false);
+  });
+
+  it('refuses a name that makes no file name', async () => {
+    await assert.rejects(run('atlas.newOrchestration', { project: '???' }), /no letter or digit/);
+    assert.equal(fs.existsSync(path.join(root(), '.atlas')), false);
+  });
+
+  it('begins an orchestration with its first session when asked', async () => {
+    const context = await run('atlas.newOrchestration', { project: 'Payments migration' });
+    assert.equal(context['project_name'], 'Payments migration');
+    const stored = readContext(orchestratorFile('payments_migration_context.json'));
+    assert.equal(stored.metrics['total_sessions'], 1);
+    assert.deepEqual(Object.keys(stored), [
+      'project_name',
+      'created_date',
+      'last_session',
+      'objectives',
+      'completed_tasks',
+      'active_tasks',
+      'pending_decisions',
+      'key_insights',
+      'spawned_agents',
+      'metrics',
+      'atlas',
+    ]);
+    assert.equal(
+      fs.readFileSync(path.join(root(), '.atlas', '.gitignore'), 'utf8'),
+      'orchestrator/local/\n',
+    );
+  });
+
+  it('goes on in the same session', async () => {
+    assert.equal((await run('atlas.addObjective', { description: 'First' }))['id'], 'OBJ_001');
+    const stored = readContext(orchestratorFile('payments_migration_context.json'));
+    assert.equal(stored.metrics['total_sessions'], 1);
+    assert.deepEqual(await rows('objectives'), [['First', '0/0']]);
+  });
+});

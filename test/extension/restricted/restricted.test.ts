@@ -1,0 +1,38 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { atlas, orchestratorFile, root, rows, run } from '../support/window';
+
+describe('restricted mode', () => {
+  it('is what this window is in', () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    assert.equal(atlas().isActive, true);
+  });
+
+  it('shows the orchestration', async () => {
+    assert.equal((await rows('objectives'))[0]?.[0], 'Migrate authentication to OAuth2');
+    assert.equal((await run('atlas.showStatus'))['project'], 'project_alpha');
+  });
+
+  it('writes nothing and starts nothing, whatever is asked', async () => {
+    const before = fs.readFileSync(orchestratorFile('project_alpha_context.json'), 'utf8');
+    const asked: [string, object][] = [
+      ['atlas.newOrchestration', { project: 'x' }],
+      ['atlas.resume', {}],
+      ['atlas.addObjective', { description: 'x' }],
+      ['atlas.addTask', { description: 'x' }],
+      ['atlas.completeTask', { task: 'TASK_025', outcome: 'x' }],
+      ['atlas.recordInsight', { text: 'x' }],
+      ['atlas.spawnAgent', { mission: 'x', profile: 'chat' }],
+      ['atlas.saveContext', {}],
+    ];
+    for (const [command, values] of asked) {
+      await assert.rejects(run(command, values), /restricted mode/, command);
+    }
+    assert.equal(fs.readFileSync(orchestratorFile('project_alpha_context.json'), 'utf8'), before);
+    assert.deepEqual(fs.readdirSync(path.join(root(), '.atlas')), ['orchestrator']);
+    assert.deepEqual(fs.readdirSync(orchestratorFile()), ['project_alpha_context.json']);
+    assert.equal(vscode.window.terminals.length, 0);
+  });
+});

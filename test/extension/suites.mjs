@@ -1,0 +1,23 @@
+// The suites that run inside VS Code's extension host, each in a VS Code of its own, in this order.
+//
+// To add one: put tests into test/extension/<name>/**/*.test.ts and an entry below. Its fields:
+//   name            the folder below test/extension
+//   workspace       what VS Code opens: a folder below test/fixtures, copied to a temporary place first; or
+//                   { workspaceFile: 'multi-root/two.code-workspace' }, whose first folder is the fixture; or 'none'.
+//                   Settings of the workspace: a .vscode/settings.json in the fixture.
+//   sameWorkspaceAs instead of `workspace`: the name of an earlier suite whose copy is opened again, as that suite
+//                   left it. Only the folder is shared; to VS Code itself the second visit is the first.
+//   trust           false: the folder opens in restricted mode
+//   settings        user settings (optional)
+// In a test: the fixture's copy is vscode.workspace.workspaceFolders[0]; nothing outside it may be changed.
+
+/** @type {import('../../scripts/lib/extensionSuites.mjs').Suite[]} */
+export const suites = [
+  { name: 'commands', workspace: 'process-document', trust: true },
+  { name: 'empty', workspace: 'empty', trust: true },
+  { name: 'restricted', workspace: 'process-document', trust: false },
+  { name: 'multiRoot', workspace: { workspaceFile: 'two-folders/two.code-workspace' }, trust: true },
+  // The whole way: work, close the window, come back.
+  { name: 'work', workspace: 'agent-project', trust: true },
+  { name: 'return', sameWorkspaceAs: 'work', trust: true },
+];

@@ -1,0 +1,113 @@
+import * as assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { AtlasExtension } from '../../../src/extension/extension';
+
+/** The extension under test, as VS Code knows it. */
+export function atlas(): vscode.Extension<AtlasExtension> {
+  const found = vscode.extensions.getExtension<AtlasExtension>('atlas-orchestrator.atlas-orchestrator');
+  assert.ok(found, 'the extension is installed');
+  return found;
+}
+
+/** Runs a command the way a program does. */
+export async function run<R = Record<string, unknown>>(id: string, values: object = {}): Promise<R> {
+  return vscode.commands.executeCommand<R>(id, values);
+}
+
+/** The folder that is open, absolute. */
+export function root(at = 0): string {
+  const folder = vscode.workspace.workspaceFolders?.[at];
+  assert.ok(folder, 'a folder is open');
+  return folder.uri.fsPath;
+}
+
+export function orchestratorFile(...parts: string[]): string {
+  return path.join(root(), '.atlas', 'orchestrator', ...parts);
+}
+
+export interface StoredContext {
+  [key: string]: unknown;
+  active_tasks: { id: string; status?: string }[];
+  completed_tasks: { id: string; outcome?: string }[];
+  spawned_agents: { id: string; status?: string; report?: { status: string } }[];
+  key_insights: string[];
+  last_session: string;
+  metrics: Record<string, number>;
+  atlas?: {
+    revision: number;
+    session?: { id: string; ended?: string; clean?: boolean };
+    previous_session?: { id: string };
+  };
+}
+
+export function readContext(file: string): StoredContext {
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as StoredContext;
+}
+
+/** What the `atlas` command says, run as another program would, in the folder that is open. */
+export function cli(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const script = path.join(atlas().extensionPath, 'dist', 'cli.cjs');
+  return spawnSync(process.execPath, [script, ...args, '--cwd', root()], {
+    encoding: 'utf8',
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+}
+
+/** A row as a person reads it: label, description, and the rows below it. */
+export type Row = [string, string, ...Row[]];
+
+type Views = 'objectives' | 'agents';
+
+/** A whole tree as nested arrays, asked of the view's own data provider. */
+export async function rows(view: Views): Promise<Row[]> {
+  const provider = atlas().exports.trees[view];
+  const below = async (node?: Parameters<typeof provider.getTreeItem>[0]): Promise<Row[]> => {
+    const children = (await provider.getChildren(node)) ?? [];
+    return Promise.all(
+      children.map(async (child): Promise<Row> => {
+        const item = await provider.getTreeItem(child);
+        return [String(item.label), String(item.description ?? ''), ...(await below(child))];
+      }),
+    );
+  };
+  return below();
+}
+
+/** Every `viewItem` value that the rows of a tree have now. */
+export async function viewItems(view: Views): Promise<Set<string>> {
+  const provider = atlas().exports.trees[view];
+  const found = new Set<string>();
+  const collect = async (node?: Parameters<typeof provider.getTreeItem>[0]): Promise<void> => {
+    for (const child of (await provider.getChildren(node)) ?? []) {
+      const item = await provider.getTreeItem(child);
+      found.add(item.contextValue ?? '');
+      await collect(child);
+    }
+  };
+  await collect();
+  return found;
+}
+
+/** Waits until a condition holds; fails with what it is about when it does not within 10 s. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await holds())) {
+    assert.ok(Date.now() < deadline, `waited 10 s, and still not: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The ways a view was told to draw itself again while something was done. */
+export async function refreshesDuring(view: Views, act: () => Promise<unknown>): Promise<number> {
+  let refreshes = 0;
+  const listening = atlas().exports.trees[view].onDidChangeTreeData?.(() => {
+    refreshes += 1;
+  });
+  await act();
+  await until(`${view} drew itself again`, () => refreshes > 0);
+  listening?.dispose();
+  return refreshes;
+}
