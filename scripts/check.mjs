@@ -37,7 +37,7 @@ async function runWaiting() {
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
     const passed = await gate(name, scripts[name]);
     if (name === 'typecheck' && passed && asked.length === 0) {
-      await gate(coreTests, `mocha --reporter dot ${coreTestFiles().join(' ')}`);
+      await gate(coreTests, `mocha --timeout 20000 --reporter dot ${coreTestFiles().join(' ')}`);
     }
   }
 }

@@ -8,7 +8,12 @@ import { findDesktopCode, openDesktopCode, openInBrowser } from './lib/desktopCo
 import { cacheDir, logFile, repoRoot } from './lib/paths.mjs';
 import { freePort, interrupted } from './lib/processes.mjs';
 import { packageExtension } from './lib/vsix.mjs';
-import { ensureVsCodeServer, installExtension, startVsCodeServer, workbenchUrl } from './lib/vscodeServer.mjs';
+import {
+  ensureVsCodeServer,
+  installExtension,
+  startVsCodeServer,
+  workbenchUrl,
+} from './lib/vscodeServer.mjs';
 
 /** The same address every time, as browsers keep the window's layout by address. */
 const usualPort = 39_110;
@@ -41,7 +46,8 @@ async function main() {
   console.log('Building …');
   await bundle();
 
-  const desktop = options.server || options['no-open'] || port !== undefined ? undefined : findDesktopCode();
+  const desktop =
+    options.server || options['no-open'] || port !== undefined ? undefined : findDesktopCode();
   if (desktop === undefined) return serve(workspace, port, !options['no-open']);
   await openDesktopCode(desktop, { extension: repoRoot, workspace });
   console.log(`Opened ${workspace} in ${desktop}, with Atlas as built here.`);
@@ -68,7 +74,9 @@ async function serve(workspace, port, open) {
   });
   const address = workbenchUrl({ origin: server.origin, folder: workspace });
   const opened = open && (await openInBrowser(address));
-  console.log(`\nVS Code ${install.version} with Atlas ${opened ? 'opens in your browser' : 'is ready; open this address in a browser'}:\n\n  ${address}\n`);
+  console.log(
+    `\nVS Code ${install.version} with Atlas ${opened ? 'opens in your browser' : 'is ready; open this address in a browser'}:\n\n  ${address}\n`,
+  );
   console.log('Press Ctrl+C to end it.');
 
   await server.exited;
@@ -101,10 +109,13 @@ function existingFolder(wanted) {
 
 async function checkedPort(text) {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new UsageError(`--port ${text}: a port is a number from 1 to 65535.`);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new UsageError(`--port ${text}: a port is a number from 1 to 65535.`);
   try {
     return await freePort(port);
   } catch (error) {
-    throw new UsageError(`Port ${port} cannot be used (${error.code}). Choose another with --port, or leave it out.`);
+    throw new UsageError(
+      `Port ${port} cannot be used (${error.code}). Choose another with --port, or leave it out.`,
+    );
   }
 }

@@ -1,5 +1,6 @@
 // npm test: everything, from a fresh clone to a browser that drives VS Code. The last line is the sum.
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { suites } from '../test/extension/suites.mjs';
 import { findBrowser } from './lib/browser.mjs';
@@ -35,9 +36,16 @@ function readOptions() {
       },
     });
     const only = values.only ?? (values.suite.length > 0 ? ['extension'] : kinds);
-    for (const kind of only) if (!kinds.includes(kind)) throw new Error(`--only ${kind}: use ${kinds.join(', ')}.`);
-    const everything = values.only === undefined && values.suite.length === 0 && values.grep === undefined;
-    return { ...values, only: new Set(only), everything, suites: chooseSuites(suites, values.suite) };
+    for (const kind of only)
+      if (!kinds.includes(kind)) throw new Error(`--only ${kind}: use ${kinds.join(', ')}.`);
+    const everything =
+      values.only === undefined && values.suite.length === 0 && values.grep === undefined;
+    return {
+      ...values,
+      only: new Set(only),
+      everything,
+      suites: chooseSuites(suites, values.suite),
+    };
   } catch (error) {
     console.error(`${error.message}\n\n${usage}`);
     process.exit(2);
@@ -58,7 +66,10 @@ stages.finish();
 process.exit();
 
 async function runStages() {
-  rmSync(artifactsDir, { recursive: true, force: true });
+  // What an earlier run left there must not be taken for this one's.
+  for (const name of ['logs', 'screenshots']) {
+    rmSync(join(artifactsDir, name), { recursive: true, force: true });
+  }
   if (!(await stages.run('Dependencies', () => ensureDependencies()))) return;
   if (options.everything) await stages.run('Checks (npm run check)', check);
   if (!(await stages.run('Build', build))) return;
@@ -66,7 +77,10 @@ async function runStages() {
   const { grep } = options;
   if (options.only.has('node')) {
     await stages.run('Tests in Node', async () => {
-      stages.add('Tests in Node', await runMocha('node', nodeFolders, { timeoutMs: 20_000, limitMs: 600_000, grep }));
+      stages.add(
+        'Tests in Node',
+        await runMocha('node', nodeFolders, { timeoutMs: 20_000, limitMs: 600_000, grep }),
+      );
     });
   }
   if (!options.only.has('extension') && !options.only.has('e2e')) return;
@@ -81,14 +95,21 @@ async function runStages() {
   }
   if (options.only.has('e2e')) {
     await stages.run('Tests that drive the window', async () => {
-      stages.add('Tests that drive the window', await runMocha('e2e', ['e2e'], { timeoutMs: 180_000, limitMs: 1_800_000, grep }));
+      stages.add(
+        'Tests that drive the window',
+        await runMocha('e2e', ['e2e'], { timeoutMs: 180_000, limitMs: 1_800_000, grep }),
+      );
     });
   }
 }
 
 async function check() {
   const { command, args } = npmCommand();
-  await runOrThrow('npm run check', command, [...args, 'run', 'check'], { log: logFile('check'), env: npmEnvironment(), timeoutMs: 900_000 });
+  await runOrThrow('npm run check', command, [...args, 'run', 'check'], {
+    log: logFile('check'),
+    env: npmEnvironment(),
+    timeoutMs: 900_000,
+  });
 }
 
 async function build() {

@@ -3,14 +3,22 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { onInterrupt } from './processes.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
 
 /** Returns the executable of a Chromium, Chrome or Edge, or says what to do. */
 export function findBrowser() {
   const wanted = process.env.CHROME_PATH;
   if (wanted) {
     if (existsSync(wanted)) return wanted;
-    throw new Error(`CHROME_PATH names ${wanted}, which does not exist. Set it to a Chromium, Chrome or Edge executable.`);
+    throw new Error(
+      `CHROME_PATH names ${wanted}, which does not exist. Set it to a Chromium, Chrome or Edge executable.`,
+    );
   }
   const places = candidates();
   const found = places.find((place) => existsSync(place));
@@ -22,11 +30,20 @@ export function findBrowser() {
 
 function candidates() {
   if (process.platform === 'darwin') {
-    return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+    return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
   }
   if (process.platform === 'win32') {
-    const roots = [process.env.ProgramFiles, process.env['ProgramFiles(x86)'], process.env.LOCALAPPDATA];
-    const programs = [['Google', 'Chrome', 'Application', 'chrome.exe'], ['Microsoft', 'Edge', 'Application', 'msedge.exe']];
+    const roots = [
+      process.env.ProgramFiles,
+      process.env['ProgramFiles(x86)'],
+      process.env.LOCALAPPDATA,
+    ];
+    const programs = [
+      ['Google', 'Chrome', 'Application', 'chrome.exe'],
+      ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
+    ];
     return roots.filter(Boolean).flatMap((root) => programs.map((parts) => join(root, ...parts)));
   }
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter).filter(Boolean)];
@@ -49,6 +66,9 @@ export async function launchBrowser({ headless = true } = {}) {
       ...['--disable-component-update', '--disable-sync'],
     ],
   });
-  browser.once('disconnected', onInterrupt(() => browser.close()));
+  browser.once(
+    'disconnected',
+    onInterrupt(() => browser.close()),
+  );
   return browser;
 }

@@ -1,5 +1,5 @@
 // Compiles and bundles, as `npm run build` does, with the output in a log.
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { logFile, repoRoot } from './paths.mjs';
 import { runOrThrow } from './processes.mjs';
@@ -11,10 +11,18 @@ export async function bundle() {
 
 /** Sources and tests, into out/. */
 export async function compile() {
-  // The compiler does not take back the output of a deleted test, which would go on running.
-  rmSync(join(repoRoot, 'out', 'test'), { recursive: true, force: true });
-  rmSync(join(repoRoot, 'out', 'test.tsbuildinfo'), { force: true });
+  removeOrphanedTests();
   await logged('tsc', [join(repoRoot, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+}
+
+/** The compiler does not take back the output of a deleted test, which would go on running. */
+function removeOrphanedTests() {
+  const compiled = join(repoRoot, 'out', 'test');
+  if (!existsSync(compiled)) return;
+  for (const name of readdirSync(compiled, { recursive: true, encoding: 'utf8' })) {
+    const source = join(repoRoot, 'test', name.replace(/\.js$/, '.ts'));
+    if (name.endsWith('.test.js') && !existsSync(source)) rmSync(join(compiled, name));
+  }
 }
 
 async function logged(name, args) {

@@ -24,11 +24,12 @@ export async function ensureDependencies(say = console.log) {
 function isUpToDate() {
   const wanted = packagesOf(join(repoRoot, 'package-lock.json'));
   const present = packagesOf(join(repoRoot, 'node_modules', '.package-lock.json'));
-  if (wanted === undefined) throw new Error('package-lock.json is missing or unreadable: restore it from git.');
+  if (wanted === undefined)
+    throw new Error('package-lock.json is missing or unreadable: restore it from git.');
   if (present === undefined) return false;
   // npm leaves out what this platform does not need and some of what only peers mention, so not all must be there.
-  const { dependencies, devDependencies } = wanted[''];
-  const direct = Object.keys({ ...dependencies, ...devDependencies });
+  const manifest = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8'));
+  const direct = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
   return (
     direct.every((name) => `node_modules/${name}` in present) &&
     Object.entries(present).every(([path, { version }]) => wanted[path]?.version === version)

@@ -22,7 +22,10 @@ export async function runOnDesktop({ suite, host, opened, env }) {
       `--extensionDevelopmentPath=${repoRoot}`,
       `--extensionTestsPath=${join(repoRoot, 'out', 'test', 'extension', 'run.js')}`,
     ];
-    const { code, timedOut } = await run(host.executable, args, { env: vscodeEnvironment(env), timeoutMs: 120_000 });
+    const { code, timedOut } = await run(host.executable, args, {
+      env: vscodeEnvironment(env),
+      timeoutMs: 120_000,
+    });
     if (timedOut) throw new Error('The suite did not end within 120 s.');
     return code;
   } finally {
@@ -88,7 +91,10 @@ class Profile {
   }
 
   get #folders() {
-    return [`--user-data-dir=${join(this.#folder, 'data')}`, `--extensions-dir=${join(this.#folder, 'extensions')}`];
+    return [
+      `--user-data-dir=${join(this.#folder, 'data')}`,
+      `--extensions-dir=${join(this.#folder, 'extensions')}`,
+    ];
   }
 
   async install(vsix) {

@@ -19,20 +19,29 @@ export function findDesktopCode() {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const windows = process.platform === 'win32';
   return editors
-    .flatMap(({ command, program }) => folders.map((folder) => (windows ? join(dirname(folder), program) : join(folder, command))))
+    .flatMap(({ command, program }) =>
+      folders.map((folder) => (windows ? join(dirname(folder), program) : join(folder, command))),
+    )
     .find((file) => existsSync(file));
 }
 
 /** Opens a window on the workspace with this repository as the extension. The window stays when we end. */
 export async function openDesktopCode(executable, { extension, workspace }) {
-  const args = [`--extensionDevelopmentPath=${extension}`, '--new-window', '--disable-workspace-trust', workspace];
+  const args = [
+    `--extensionDevelopmentPath=${extension}`,
+    '--new-window',
+    '--disable-workspace-trust',
+    workspace,
+  ];
   await leave(executable, args);
 }
 
 /** Shows an address in the browser of the desktop, if there is one. Returns whether something was started. */
 export async function openInBrowser(address) {
   if (!hasDisplay()) return false;
-  const [command, ...args] = { darwin: ['open'], win32: ['explorer.exe'] }[process.platform] ?? ['xdg-open'];
+  const [command, ...args] = { darwin: ['open'], win32: ['explorer.exe'] }[process.platform] ?? [
+    'xdg-open',
+  ];
   try {
     await leave(command, [...args, address]);
     return true;
@@ -47,6 +56,8 @@ function leave(command, args) {
   child.unref();
   return new Promise((resolve, reject) => {
     child.once('spawn', resolve);
-    child.once('error', (error) => reject(new Error(`Could not start ${command}: ${error.message}`)));
+    child.once('error', (error) =>
+      reject(new Error(`Could not start ${command}: ${error.message}`)),
+    );
   });
 }

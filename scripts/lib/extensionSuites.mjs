@@ -1,6 +1,7 @@
 // Runs the suites of test/extension/suites.mjs, each in a VS Code of its own.
 import { runOnDesktop } from './desktop.mjs';
 import { logFile } from './paths.mjs';
+import { excerpt } from './processes.mjs';
 import { freshResultsFile, readResults } from './results.mjs';
 import { runOnServer } from './serverSuite.mjs';
 import { Workspaces } from './workspaces.mjs';
@@ -21,7 +22,9 @@ export function chooseSuites(suites, names) {
   for (const name of wanted) {
     const suite = suites.find((candidate) => candidate.name === name);
     if (suite === undefined) {
-      throw new Error(`There is no suite "${name}". There are: ${suites.map((known) => known.name).join(', ')}.`);
+      throw new Error(
+        `There is no suite "${name}". There are: ${suites.map((known) => known.name).join(', ')}.`,
+      );
     }
     if (suite.sameWorkspaceAs !== undefined) wanted.add(suite.sameWorkspaceAs);
   }
@@ -54,10 +57,14 @@ async function runSuite(suite, { host, grep, workspaces, runOn }) {
     ATLAS_TEST_RESULTS: resultsFile,
     ...(grep === undefined ? {} : { ATLAS_TEST_GREP: grep }),
   };
+  const log = logFile(`extension-${suite.name}`);
   try {
-    const opened = workspaces.open(suite);
-    const exitCode = await runOn({ suite, host, opened, env, log: logFile(`extension-${suite.name}`) });
-    return readResults(resultsFile, { exitCode, mayBeEmpty: grep !== undefined });
+    const exitCode = await runOn({ suite, host, opened: workspaces.open(suite), env, log });
+    const results = readResults(resultsFile, { exitCode, mayBeEmpty: grep !== undefined });
+    // What kept the tests from running is not among their results.
+    if (results.problem !== undefined && exitCode !== 0)
+      console.log(`From ${log}:\n${excerpt(log)}`);
+    return results;
   } catch (error) {
     // One suite that cannot run must not hide what the others have to say.
     return { passes: 0, failures: 1, problem: error.message };

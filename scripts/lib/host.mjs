@@ -12,10 +12,13 @@ const downloadLimitMs = 300_000;
 export async function chooseHost({ say = console.log } = {}) {
   const forced = process.env.VSCODE_TEST_HOST;
   if (forced !== undefined && forced !== '' && forced !== 'electron' && forced !== 'server') {
-    throw new Error(`VSCODE_TEST_HOST is "${forced}". Use "electron", "server", or leave it unset.`);
+    throw new Error(
+      `VSCODE_TEST_HOST is "${forced}". Use "electron", "server", or leave it unset.`,
+    );
   }
   if (forced === 'server') return server('VSCODE_TEST_HOST asks for it', say);
-  if (forced === 'electron') return desktop('VSCODE_TEST_HOST asks for it', await downloadDesktop(), say);
+  if (forced === 'electron')
+    return desktop('VSCODE_TEST_HOST asks for it', await downloadDesktop(), say);
   if (!hasDisplay()) return server('there is no display for the desktop', say);
   try {
     return desktop('it could be downloaded', await downloadDesktop(), say);
@@ -25,7 +28,9 @@ export async function chooseHost({ say = console.log } = {}) {
 }
 
 export function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  return (
+    process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+  );
 }
 
 async function server(why, say) {
@@ -40,13 +45,21 @@ function desktop(why, executable, say) {
 
 async function downloadDesktop() {
   const { downloadAndUnzipVSCode, SilentReporter } = await import('@vscode/test-electron');
-  const download = downloadAndUnzipVSCode({ version: vscodeVersion, cachePath: cacheDir, reporter: new SilentReporter(), timeout: 15_000 });
+  const download = downloadAndUnzipVSCode({
+    version: vscodeVersion,
+    cachePath: cacheDir,
+    reporter: new SilentReporter(),
+    timeout: 15_000,
+  });
   const limit = delay(downloadLimitMs, undefined, { ref: false }).then(() => {
     throw new Error(`the download took longer than ${downloadLimitMs / 60_000} minutes`);
   });
   try {
     return await Promise.race([download, limit]);
   } catch (error) {
-    throw new Error(`VS Code ${vscodeVersion} for the desktop could not be downloaded (${error.message})`, { cause: error });
+    throw new Error(
+      `VS Code ${vscodeVersion} for the desktop could not be downloaded (${error.message})`,
+      { cause: error },
+    );
   }
 }

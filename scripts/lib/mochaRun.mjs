@@ -10,7 +10,8 @@ export async function runMocha(name, folders, { timeoutMs, limitMs, grep }) {
   const resultsFile = freshResultsFile(name);
   const mayBeEmpty = grep !== undefined;
   const files = folders.flatMap(testFiles);
-  if (files.length === 0) return { passes: 0, failures: 1, problem: `There are no tests in ${folders.join(', ')}.` };
+  if (files.length === 0)
+    return { passes: 0, failures: 1, problem: `There are no tests in ${folders.join(', ')}.` };
   const { code } = await run(
     process.execPath,
     [
@@ -30,5 +31,8 @@ function testFiles(folder) {
   const base = join(repoRoot, 'out', 'test', folder);
   if (!existsSync(base)) return [];
   const names = readdirSync(base, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.test.js')).sort().map((name) => join(base, name));
+  return names
+    .filter((name) => name.endsWith('.test.js'))
+    .sort()
+    .map((name) => join(base, name));
 }

@@ -17,7 +17,11 @@ process.on('exit', () => {
 });
 
 let ending = false;
-for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]) {
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+]) {
   process.on(signal, () => {
     if (ending) return;
     ending = true;
@@ -38,7 +42,11 @@ export function onInterrupt(cleanup) {
 }
 
 /** Starts a child in its own process group. `stdio` as in node:child_process; the child never reads from us. */
-export function start(command, args, { cwd = repoRoot, env = process.env, stdio = 'inherit' } = {}) {
+export function start(
+  command,
+  args,
+  { cwd = repoRoot, env = process.env, stdio = 'inherit' } = {},
+) {
   const windows = process.platform === 'win32';
   const child = spawn(command, args, {
     cwd,
@@ -58,7 +66,10 @@ export function start(command, args, { cwd = repoRoot, env = process.env, stdio 
 export async function run(command, args, { timeoutMs = 600_000, log, ...options } = {}) {
   const output = log === undefined ? undefined : openSync(log, 'a');
   try {
-    const child = start(command, args, { ...options, ...(output === undefined ? {} : { stdio: output }) });
+    const child = start(command, args, {
+      ...options,
+      ...(output === undefined ? {} : { stdio: output }),
+    });
     let timedOut = false;
     // Asked first: it may have children in groups of their own, which only it knows.
     const end = () => stop(child, 12_000);
@@ -68,7 +79,9 @@ export async function run(command, args, { timeoutMs = 600_000, log, ...options 
       void end();
     }, timeoutMs);
     const code = await new Promise((resolve, reject) => {
-      child.once('error', (error) => reject(new Error(`Could not start ${command}: ${error.message}`)));
+      child.once('error', (error) =>
+        reject(new Error(`Could not start ${command}: ${error.message}`)),
+      );
       child.once('close', (value) => resolve(value ?? -1));
     }).finally(() => {
       clearTimeout(timer);
@@ -124,7 +137,12 @@ function endGroup(pid) {
 /** Signal 0 only asks. Returns whether anybody was there to get it. */
 function signalGroup(pid, signal) {
   if (process.platform === 'win32') {
-    return spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).status === 0;
+    return (
+      spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], {
+        stdio: 'ignore',
+        windowsHide: true,
+      }).status === 0
+    );
   }
   try {
     return process.kill(-pid, signal);

@@ -24,10 +24,20 @@ export function readResults(file, { exitCode, mayBeEmpty }) {
     return { passes: 0, failures: 1, problem: 'The tests ended without reporting results.' };
   }
   const { passes, failures, pending } = counts;
-  if (pending > 0) return { passes, failures: failures + pending, problem: `${pending} skipped, which counts as failed.` };
-  if (passes + failures === 0 && !mayBeEmpty) return { passes, failures: 1, problem: 'No test ran.' };
+  if (pending > 0)
+    return {
+      passes,
+      failures: failures + pending,
+      problem: `${pending} skipped, which counts as failed.`,
+    };
+  if (passes + failures === 0 && !mayBeEmpty)
+    return { passes, failures: 1, problem: 'No test ran.' };
   if (exitCode !== 0 && failures === 0) {
-    return { passes, failures: 1, problem: `All tests passed, but the run ended with code ${exitCode}.` };
+    return {
+      passes,
+      failures: 1,
+      problem: `All tests passed, but the run ended with code ${exitCode}.`,
+    };
   }
   return { passes, failures };
 }

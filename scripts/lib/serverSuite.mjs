@@ -25,16 +25,23 @@ export async function runOnServer({ suite, host, opened, env, log }) {
   try {
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    const exitCode = await runInPage(page, workbenchUrl({ origin: server.origin, ...opened, payload }), (line) => {
-      if (line.startsWith(mark)) console.log(line.slice(mark.length));
-      else appendFileSync(log, `${line}\n`);
-    });
+    const exitCode = await runInPage(
+      page,
+      workbenchUrl({ origin: server.origin, ...opened, payload }),
+      (line) => {
+        if (line.startsWith(mark)) console.log(line.slice(mark.length));
+        else appendFileSync(log, `${line}\n`);
+      },
+    );
     if (exitCode !== 0) await takePicture(page, suite.name);
     if (exitCode === undefined) {
-      throw new Error(`The suite did not end within ${timeLimitMs / 1000} s. From ${log}:\n${excerpt(log)}`);
+      throw new Error(
+        `The suite did not end within ${timeLimitMs / 1000} s. From ${log}:\n${excerpt(log)}`,
+      );
     }
     await page.close({ runBeforeUnload: true });
-    if (!(await server.extensionHostsEnded(10_000))) throw new Error('The extension host did not end after its page was closed.');
+    if (!(await server.extensionHostsEnded(10_000)))
+      throw new Error('The extension host did not end after its page was closed.');
     return exitCode;
   } finally {
     await browser?.close();

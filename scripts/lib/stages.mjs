@@ -18,7 +18,9 @@ export class Stages {
       this.#note(name, error.message);
     }
     const good = this.#failed === failedBefore;
-    console.log(`=== ${name}: ${good ? 'ok' : 'FAILED'} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+    console.log(
+      `=== ${name}: ${good ? 'ok' : 'FAILED'} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`,
+    );
     return good;
   }
 
@@ -37,7 +39,8 @@ export class Stages {
 
   /** Prints the sum as the very last line and sets the exit code. */
   finish() {
-    if (this.#problems.length > 0) console.log(`\nWhat went wrong:\n${this.#problems.map((text) => `- ${text}`).join('\n')}`);
+    if (this.#problems.length > 0)
+      console.log(`\nWhat went wrong:\n${this.#problems.map((text) => `- ${text}`).join('\n')}`);
     console.log(`\n${this.#passed} passed, ${this.#failed} failed`);
     process.exitCode = this.#failed > 0 ? 1 : 0;
   }

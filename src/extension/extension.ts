@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { openMissionChat } from './chat/missionChat';
 import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';

@@ -10,14 +10,14 @@ import * as path from 'node:path';
  * Synchronous: the last write of a window happens when nothing can be awaited any more.
  * @throws the error of the file system; then the file is as it was
  */
-export function replaceFile(name: string, text: string): void {
+export function replaceFile(name: string, content: string | Uint8Array): void {
   const present = fs.statSync(name, { throwIfNoEntry: false });
   // A link stays a link: the file behind it is replaced.
   const file = present ? fs.realpathSync(name) : name;
   const folder = path.dirname(file);
   const temporary = path.join(folder, `.${path.basename(file)}.${randomName()}.tmp`);
   try {
-    writeWhole(temporary, text, present?.mode);
+    writeWhole(temporary, content, present);
     renameOver(temporary, file);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
@@ -26,17 +26,47 @@ export function replaceFile(name: string, text: string): void {
   syncFolder(folder);
 }
 
-/** Creates a file with this text, synced. @throws EEXIST when there is one already */
-export function writeWhole(file: string, text: string, mode?: number): void {
-  const bytes = Buffer.from(text, 'utf8');
-  const handle = fs.openSync(file, 'wx', mode);
+/**
+ * Creates a file with this content, synced.
+ * @param like the file whose permissions it takes over
+ * @throws EEXIST when there is one already, or why it could not be written; then nothing is left of it
+ */
+export function writeWhole(file: string, content: string | Uint8Array, like?: fs.Stats): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const handle = fs.openSync(file, 'wx', like?.mode);
   try {
-    for (let done = 0; done < bytes.length;) {
-      done += fs.writeSync(handle, bytes, done);
+    try {
+      if (like) {
+        takeOver(handle, like);
+      }
+      for (let done = 0; done < bytes.length;) {
+        done += fs.writeSync(handle, bytes, done);
+      }
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
     }
-    fs.fsyncSync(handle);
-  } finally {
-    fs.closeSync(handle);
+  } catch (error) {
+    fs.rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+/** What a new file is allowed is cut by the umask; and root must not take a file away from its owner. */
+function takeOver(handle: number, { uid, gid, mode }: fs.Stats): void {
+  if (process.platform === 'win32') {
+    return;
+  }
+  try {
+    if (process.getuid?.() === 0) {
+      fs.fchownSync(handle, uid, gid);
+    }
+    fs.fchmodSync(handle, mode);
+  } catch (error) {
+    // Some file systems and containers do not let us; the content matters more.
+    if (errorCode(error) === undefined) {
+      throw error;
+    }
   }
 }
 

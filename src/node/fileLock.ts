@@ -28,7 +28,7 @@ export class FileLock {
       if (token) {
         return this.#runAs(token, work);
       }
-      this.#complainAfter(deadline);
+      this.#complainAfter(deadline, this.#patienceMs);
       await new Promise((resolve) => setTimeout(resolve, backOff()));
     }
   }
@@ -41,7 +41,7 @@ export class FileLock {
       if (token) {
         return this.#runAs(token, work);
       }
-      this.#complainAfter(deadline);
+      this.#complainAfter(deadline, patienceMs);
       pause(backOff());
     }
   }
@@ -57,6 +57,10 @@ export class FileLock {
   }
 
   #tryTake(): string | undefined {
+    if (fs.existsSync(this.#file)) {
+      this.#clearIfAbandoned();
+      return undefined;
+    }
     const token = randomName();
     const own = `${this.#file}.${token}`;
     fs.mkdirSync(path.dirname(this.#file), { recursive: true });
@@ -71,7 +75,6 @@ export class FileLock {
       if (errorCode(error) !== 'EEXIST') {
         throw error;
       }
-      this.#clearIfAbandoned();
       return undefined;
     } finally {
       fs.rmSync(own, { force: true });
@@ -87,15 +90,13 @@ export class FileLock {
       if (errorCode(error) !== 'EEXIST') {
         throw error;
       }
-      this.#clearIfAbandoned();
       return undefined;
     }
   }
 
-  /** Removes the lock of a holder that is gone, under a guard so that only the judged lock is removed. */
+  /** Removes the lock of a holder that is gone, judged under a guard so that no other lock is removed. */
   #clearIfAbandoned(): void {
-    const holder = this.#read();
-    if (!holder || isAlive(holder) !== false) {
+    if (!this.#isAbandoned()) {
       return;
     }
     const guard = `${this.#file}.steal`;
@@ -109,7 +110,7 @@ export class FileLock {
       return;
     }
     try {
-      if (this.#read()?.token === holder.token) {
+      if (this.#isAbandoned()) {
         fs.rmSync(this.#file, { force: true });
       }
     } finally {
@@ -117,15 +118,24 @@ export class FileLock {
     }
   }
 
+  /** Where nobody can be asked whether the holder lives, only the age of the lock can tell. */
+  #isAbandoned(): boolean {
+    const holder = this.#read();
+    const alive = holder && isAlive(holder);
+    if (alive !== undefined) {
+      return !alive;
+    }
+    return ageOf(this.#file) > (holder ? LEFT_ELSEWHERE_MS : LEFT_BEHIND_MS);
+  }
+
   /** A guard is held for a moment only; one that is seconds old was left by a killed process. */
   #clearAbandonedGuard(guard: string): void {
-    const age = Date.now() - (fs.statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > GUARD_LEFT_BEHIND_MS) {
+    if (ageOf(guard) > LEFT_BEHIND_MS) {
       fs.rmSync(guard, { force: true });
     }
   }
 
-  #complainAfter(deadline: number): void {
+  #complainAfter(deadline: number, patienceMs: number): void {
     if (Date.now() < deadline) {
       return;
     }
@@ -133,15 +143,16 @@ export class FileLock {
     throw new AtlasError('lockBusy', {
       pid: holder?.pid ?? 0,
       folder: path.dirname(this.#file),
-      seconds: Math.round(this.#patienceMs / 1000),
+      seconds: Math.round(patienceMs / 1000),
     });
   }
 
   #read(): Holder | undefined {
     try {
-      return JSON.parse(fs.readFileSync(this.#file, 'utf8')) as Holder;
+      const holder: unknown = JSON.parse(fs.readFileSync(this.#file, 'utf8'));
+      return isHolder(holder) ? holder : undefined;
     } catch (error) {
-      // Gone again, or (without hard links) not yet written: in both cases somebody is about.
+      // Gone again, or not (yet) written to the end.
       if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) {
         return undefined;
       }
@@ -156,7 +167,28 @@ interface Holder extends ProcessIdentity {
   readonly token: string;
 }
 
-const GUARD_LEFT_BEHIND_MS = 2_000;
+function isHolder(value: unknown): value is Holder {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    typeof value.pid === 'number' &&
+    'start' in value &&
+    'host' in value &&
+    'token' in value
+  );
+}
+
+/** A guard, or a lock without a word in it, is there for a moment only; this old, its process was killed. */
+const LEFT_BEHIND_MS = 2_000;
+
+/** No write takes this long: a lock of another machine, or of a container that is no more. */
+const LEFT_ELSEWHERE_MS = 60_000;
+
+function ageOf(file: string): number {
+  const { mtimeMs = Date.now() } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
+  return Date.now() - mtimeMs;
+}
 
 /** A few milliseconds, different each time, so that waiting programs do not move in step. */
 function backOff(): number {

@@ -13,7 +13,7 @@ export interface ProcessIdentity {
 }
 
 export function identifyProcess(pid: number = process.pid): ProcessIdentity {
-  return { pid, start: processStart(pid), host: os.hostname() };
+  return { pid, start: processStat(pid).start, host: os.hostname() };
 }
 
 /** Whether that process is still there; undefined where this machine cannot know. */
@@ -29,19 +29,30 @@ export function isAlive(identity: ProcessIdentity): boolean | undefined {
       return false;
     }
   }
-  return processStart(identity.pid) === identity.start;
+  const { start, ended } = processStat(identity.pid);
+  return !ended && start === identity.start;
 }
 
-/** On Linux the start time is field 22 of /proc/PID/stat; the name in field 2 may hold anything. */
-function processStart(pid: number): string {
+/** Whether these name one process. */
+export function isSameProcess(one: ProcessIdentity, other: ProcessIdentity): boolean {
+  return one.pid === other.pid && one.start === other.start && one.host === other.host;
+}
+
+/**
+ * On Linux, fields 22 (the start time) and 3 (the state) of /proc/PID/stat; the name in field 2 may hold
+ * anything. A process that has ended stays there until its parent asks for its end, in some containers
+ * for ever.
+ */
+function processStat(pid: number): { readonly start: string; readonly ended: boolean } {
   if (process.platform !== 'linux') {
-    return '';
+    return { start: '', ended: false };
   }
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { start: fields[19] ?? '', ended: fields[0] === 'Z' || fields[0] === 'X' };
   } catch {
     // The process has just ended, or /proc is closed to us: no start time to compare.
-    return '';
+    return { start: '', ended: false };
   }
 }

@@ -4,7 +4,7 @@ import type { SessionLease } from '../core/ports';
 import { replaceFile } from './atomicFile';
 import { readIfThere } from './documents';
 import type { OrchestrationFolder } from './orchestrationFolder';
-import { identifyProcess, isAlive, type ProcessIdentity } from './processIdentity';
+import { identifyProcess, isAlive, isSameProcess, type ProcessIdentity } from './processIdentity';
 
 interface Lease extends ProcessIdentity {
   readonly session: string;
@@ -23,7 +23,7 @@ export class FileSessionLease implements SessionLease {
     if (lease?.session !== session || isAlive(lease) === false) {
       return 'gone';
     }
-    return lease.pid === process.pid ? 'ours' : 'other';
+    return isSameProcess(lease, identifyProcess()) ? 'ours' : 'other';
   }
 
   take(session: string): void {
@@ -31,8 +31,12 @@ export class FileSessionLease implements SessionLease {
     replaceFile(this.#file, JSON.stringify({ ...identifyProcess(), session } satisfies Lease));
   }
 
+  /** Gives back what is ours; another window may have taken the lease over meanwhile. */
   release(): void {
-    fs.rmSync(this.#file, { force: true });
+    const lease = this.#read();
+    if (lease && isSameProcess(lease, identifyProcess())) {
+      fs.rmSync(this.#file, { force: true });
+    }
   }
 
   #read(): Lease | undefined {

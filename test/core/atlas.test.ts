@@ -17,11 +17,14 @@ const beginSession: Preface = (context, now) =>
 describe('Atlas', () => {
   it('runs an operation in one write, and returns what it made', async () => {
     const store = new MemoryStore(sampleContext());
-    const objective = await new Atlas(store, clock).run(addObjective, { description: 'Pay faster' });
+    const objective = await new Atlas(store, clock).run(addObjective, {
+      description: 'Pay faster',
+    });
     assert.equal(objective.id, 'OBJ_002');
-    assert.deepEqual(store.plans.map(({ at, events }) => [at, events.map(({ type }) => type)]), [
-      [NOON, ['objectiveAdded']],
-    ]);
+    assert.deepEqual(
+      store.plans.map(({ at, events }) => [at, events.map(({ type }) => type)]),
+      [[NOON, ['objectiveAdded']]],
+    );
   });
 
   it('runs it at once when nothing can be awaited any more', () => {
@@ -41,14 +44,20 @@ describe('Atlas', () => {
   it('changes nothing when the operation is refused', async () => {
     const store = new MemoryStore(sampleContext());
     const atlas = new Atlas(store, clock, beginSession);
-    await assert.rejects(atlas.run(spawnAgent, { mission: 'x', task: '9' }), isAtlasError('taskNotFound'));
+    await assert.rejects(
+      atlas.run(spawnAgent, { mission: 'x', task: '9' }),
+      isAtlasError('taskNotFound'),
+    );
     assert.deepEqual(store.state.context, sampleContext());
   });
 
   it('writes the beginning of the session together with the act that needs it', async () => {
     const store = new MemoryStore(sampleContext());
     const agent = await new Atlas(store, clock, beginSession).run(spawnAgent, { mission: 'Look' });
-    assert.deepEqual(store.plans.map(({ events }) => events.map(({ type }) => type)), [['sessionStarted', 'agentSpawned']]);
+    assert.deepEqual(
+      store.plans.map(({ events }) => events.map(({ type }) => type)),
+      [['sessionStarted', 'agentSpawned']],
+    );
     assert.equal(agent.session, 'session_20260301_120000');
   });
 
@@ -69,8 +78,12 @@ describe('Atlas', () => {
   });
 
   it('answers questions about what is there, and none where nothing is', () => {
-    const name = (project: { project_name: string }, now: string): string => `${project.project_name} ${now}`;
-    assert.equal(new Atlas(new MemoryStore(sampleContext()), clock).read(name), `project_alpha ${NOON}`);
+    const name = (project: { project_name: string }, now: string): string =>
+      `${project.project_name} ${now}`;
+    assert.equal(
+      new Atlas(new MemoryStore(sampleContext()), clock).read(name),
+      `project_alpha ${NOON}`,
+    );
     assert.equal(new Atlas(new MemoryStore(), clock).read(name), undefined);
   });
 

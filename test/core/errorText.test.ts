@@ -29,7 +29,10 @@ describe('the sentences of a fault', () => {
     const thrown = faultsInSource();
     assert.ok(thrown.length > 20, `only ${thrown.length} found`);
     const holes = thrown.flatMap(({ place, code, params }) => {
-      assert.ok(ERROR_CODES.some((known) => known === code), `${place}: ${code}`);
+      assert.ok(
+        ERROR_CODES.some((known) => known === code),
+        `${place}: ${code}`,
+      );
       return namesIn(template(code as ErrorCode))
         .filter((name) => !params.includes(name))
         .map((name) => `${place}: ${code} without {${name}}`);
@@ -47,12 +50,15 @@ describe('the sentences of a fault', () => {
   });
 
   it('do not fill what stands inside a filled word', () => {
-    const { message } = errorText(new AtlasError('taskAlreadyCompleted', { id: 'TASK_001', outcome: '{id}' }));
+    const { message } = errorText(
+      new AtlasError('taskAlreadyCompleted', { id: 'TASK_001', outcome: '{id}' }),
+    );
     assert.equal(message, 'Task TASK_001 is completed already: {id}');
   });
 
   it('are translated before they are filled', () => {
-    const german = (words: string): string => words.replace('There is no task {id}', 'Es gibt keine Aufgabe {id}');
+    const german = (words: string): string =>
+      words.replace('There is no task {id}', 'Es gibt keine Aufgabe {id}');
     const { message } = errorText(new AtlasError('taskNotFound', { id: 'TASK_009' }), german);
     assert.equal(message, 'Es gibt keine Aufgabe TASK_009.');
   });
@@ -62,7 +68,10 @@ describe('AtlasError', () => {
   it('carries its code, its parameters and what caused it', () => {
     const cause = new Error('below');
     const error = new AtlasError('lockBusy', { pid: 7 }, { cause });
-    assert.deepEqual([error.code, error.params, error.cause, error.name], ['lockBusy', { pid: 7 }, cause, 'AtlasError']);
+    assert.deepEqual(
+      [error.code, error.params, error.cause, error.name],
+      ['lockBusy', { pid: 7 }, cause, 'AtlasError'],
+    );
     assert.match(error.message, /lockBusy.*7/);
   });
 });

@@ -22,11 +22,14 @@ function sentence<S extends z.ZodType, R>(operation: Operation<S, R>, input: unk
 
 describe('parseInput', () => {
   it('takes blanks off both ends of words, and leaves those inside', () => {
-    assert.deepEqual(parseInput(addObjective, { description: '  pay\n faster \t' }), { description: 'pay\n faster' });
+    assert.deepEqual(parseInput(addObjective, { description: '  pay\n faster \t' }), {
+      description: 'pay\n faster',
+    });
   });
 
   it('says that words must not be empty', () => {
-    const refused = 'addObjective was given something it cannot use: description: must not be empty.';
+    const refused =
+      'addObjective was given something it cannot use: description: must not be empty.';
     assert.equal(sentence(addObjective, { description: '' }), refused);
     assert.equal(sentence(addObjective, { description: ' \n\u00a0\ufeff' }), refused);
   });
@@ -36,11 +39,17 @@ describe('parseInput', () => {
   });
 
   it('names the entry of a list that is wrong', () => {
-    assert.match(sentence(addTask, { description: 'x', dependsOn: ['1', ' '] }), /dependsOn\.1: must not be empty\.$/);
+    assert.match(
+      sentence(addTask, { description: 'x', dependsOn: ['1', ' '] }),
+      /dependsOn\.1: must not be empty\.$/,
+    );
   });
 
   it('names a value that it does not know', () => {
-    assert.match(sentence(addTask, { description: 'x', dependson: ['1'] }), /unrecognized key: "dependson"\.$/);
+    assert.match(
+      sentence(addTask, { description: 'x', dependson: ['1'] }),
+      /unrecognized key: "dependson"\.$/,
+    );
   });
 
   it('names every value that is wrong', () => {
@@ -49,7 +58,10 @@ describe('parseInput', () => {
   });
 
   it('names the choices there are', () => {
-    assert.match(sentence(reportAgent, { agent: '1', summary: 'x', status: 'done' }), /success.*partial.*failure.*escalated/);
+    assert.match(
+      sentence(reportAgent, { agent: '1', summary: 'x', status: 'done' }),
+      /success.*partial.*failure.*escalated/,
+    );
   });
 
   it('refuses a timebox of half a minute, of infinity and of no number at all', () => {

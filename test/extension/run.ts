@@ -18,11 +18,13 @@ export async function run(): Promise<void> {
 
   // On the server our output reaches the runner among everything else VS Code logs; the mark tells them apart.
   const mark = process.env['ATLAS_TEST_MARK'];
-  if (mark !== undefined) Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(mark + format(...args));
+  if (mark !== undefined)
+    Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(mark + format(...args));
 
   const folder = join(__dirname, suite);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  for (const file of files.filter((name) => name.endsWith('.test.js')).sort()) mocha.addFile(join(folder, file));
+  for (const file of files.filter((name) => name.endsWith('.test.js')).sort())
+    mocha.addFile(join(folder, file));
 
   const failures = await new Promise<number>((resolve) => {
     mocha.run(resolve);

@@ -16,7 +16,11 @@ export const suites = [
   { name: 'commands', workspace: 'process-document', trust: true },
   { name: 'empty', workspace: 'empty', trust: true },
   { name: 'restricted', workspace: 'process-document', trust: false },
-  { name: 'multiRoot', workspace: { workspaceFile: 'two-folders/two.code-workspace' }, trust: true },
+  {
+    name: 'multiRoot',
+    workspace: { workspaceFile: 'two-folders/two.code-workspace' },
+    trust: true,
+  },
   // The whole way: work, close the window, come back.
   { name: 'work', workspace: 'agent-project', trust: true },
   { name: 'return', sameWorkspaceAs: 'work', trust: true },

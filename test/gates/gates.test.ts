@@ -3,6 +3,12 @@ import { PLANTS } from './support/plants';
 import { RepositoryCopy, type GateResult } from './support/repositoryCopy';
 
 const GATES = Object.keys(PLANTS);
+const PLANTED_FILES = new Set(
+  Object.values(PLANTS)
+    .flat()
+    .flatMap(({ files }) => Object.keys(files))
+    .map((file) => file.replace(/\+$/, '')),
+);
 
 /** The gates read the whole repository, all at once; slow machines take their time. */
 const PATIENCE_MS = 300_000;
@@ -15,7 +21,7 @@ describe('The gates', () => {
   before(async function () {
     this.timeout(PATIENCE_MS);
     copy = new RepositoryCopy();
-    clean = await copy.runAll(GATES);
+    clean = await copy.runAll(GATES.filter((gate) => gate !== 'lint'));
     for (const plant of Object.values(PLANTS).flat()) {
       copy.plant(plant.files);
     }
@@ -26,11 +32,20 @@ describe('The gates', () => {
     copy.dispose();
   });
 
+  /** What a gate says against the repository without the plants. */
+  function innocentLines(gate: string): readonly string[] {
+    if (gate === 'lint') {
+      // The slowest gate runs once: each of its lines names its file, so the plants' can be told.
+      return (planted.get(gate)?.lines ?? []).filter((line) => !PLANTED_FILES.has(fileOf(line)));
+    }
+    const result = clean.get(gate);
+    return result?.passed === true ? [] : (result?.lines ?? [`${gate} did not run`]);
+  }
+
   for (const [gate, plants] of Object.entries(PLANTS)) {
     describe(`npm run ${gate}`, () => {
       it('lets the repository pass as it is', () => {
-        const result = clean.get(gate);
-        assert.ok(result?.passed, result?.lines.join('\n'));
+        assert.deepEqual(innocentLines(gate), []);
       });
 
       it('fails when something is wrong', () => {
@@ -54,3 +69,7 @@ describe('The gates', () => {
     assert.match(lines.join('\n'), /^Failed: (boundaries, build|build, boundaries) \(/m);
   });
 });
+
+function fileOf(line: string): string {
+  return line.split(': ')[0] ?? '';
+}

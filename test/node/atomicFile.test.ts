@@ -48,9 +48,12 @@ describe('replaceFile', () => {
   });
 
   it('fails, and makes nothing, where there is no folder', () => {
-    assert.throws(() => {
-      replaceFile(path.join(folder(), 'no', 'file'), 'new');
-    }, { code: 'ENOENT' });
+    assert.throws(
+      () => {
+        replaceFile(path.join(folder(), 'no', 'file'), 'new');
+      },
+      { code: 'ENOENT' },
+    );
     assert.deepEqual(filesBelow(folder()), {});
   });
 
@@ -66,6 +69,16 @@ describe('replaceFile', () => {
           process.umask(before);
         }
         assert.equal(fs.statSync(file()).mode & 0o7777, mode);
+      });
+    }
+
+    if (process.getuid?.() === 0) {
+      it('leaves a file to its owner when root writes it', () => {
+        fs.writeFileSync(file(), 'old');
+        fs.chownSync(file(), 1234, 5678);
+        replaceFile(file(), 'new');
+        const { uid, gid } = fs.statSync(file());
+        assert.deepEqual([uid, gid], [1234, 5678]);
       });
     }
 
@@ -99,9 +112,12 @@ describe('writeWhole', () => {
   it('refuses to write over a file', () => {
     const file = path.join(folder(), 'there');
     writeWhole(file, 'first');
-    assert.throws(() => {
-      writeWhole(file, 'second');
-    }, { code: 'EEXIST' });
+    assert.throws(
+      () => {
+        writeWhole(file, 'second');
+      },
+      { code: 'EEXIST' },
+    );
     assert.equal(fs.readFileSync(file, 'utf8'), 'first');
   });
 });
@@ -115,17 +131,23 @@ if (CAN_MOUNT) {
       fs.writeFileSync(file, 'old'.repeat(1000));
       fillUpTo(disk(), 16_384);
       const before = filesBelow(disk());
-      assert.throws(() => {
-        replaceFile(file, 'new'.repeat(40_000));
-      }, { code: 'ENOSPC' });
+      assert.throws(
+        () => {
+          replaceFile(file, 'new'.repeat(40_000));
+        },
+        { code: 'ENOSPC' },
+      );
       assert.deepEqual(filesBelow(disk()), before);
     });
 
     it('writeWhole leaves no part of a file', () => {
       fillUpTo(disk(), 4096);
-      assert.throws(() => {
-        writeWhole(path.join(disk(), 'lock'), 'x'.repeat(20_000));
-      }, { code: 'ENOSPC' });
+      assert.throws(
+        () => {
+          writeWhole(path.join(disk(), 'lock'), 'x'.repeat(20_000));
+        },
+        { code: 'ENOSPC' },
+      );
       assert.deepEqual(fs.readdirSync(disk()), ['filler']);
     });
   });
@@ -137,9 +159,12 @@ if (CAN_MOUNT) {
       const file = path.join(disk(), 'context.json');
       fs.writeFileSync(file, 'old');
       makeReadOnly(disk());
-      assert.throws(() => {
-        replaceFile(file, 'new');
-      }, { code: 'EROFS' });
+      assert.throws(
+        () => {
+          replaceFile(file, 'new');
+        },
+        { code: 'EROFS' },
+      );
       assert.equal(fs.readFileSync(file, 'utf8'), 'old');
     });
   });

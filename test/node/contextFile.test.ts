@@ -38,7 +38,10 @@ describe('the context file', () => {
 
   it('is read with words of a megabyte', () => {
     const insight = 'word '.repeat(200_000);
-    assert.deepEqual(read(JSON.stringify({ project_name: 'p', key_insights: [insight] })).key_insights, [insight]);
+    assert.deepEqual(
+      read(JSON.stringify({ project_name: 'p', key_insights: [insight] })).key_insights,
+      [insight],
+    );
   });
 
   it('keeps half letters, which some programs leave behind', () => {
@@ -48,7 +51,10 @@ describe('the context file', () => {
   });
 
   it('is written with two spaces, and a new line at the end', () => {
-    assert.equal(formatContext({ project_name: 'p', objectives: [] }), '{\n  "project_name": "p",\n  "objectives": []\n}\n');
+    assert.equal(
+      formatContext({ project_name: 'p', objectives: [] }),
+      '{\n  "project_name": "p",\n  "objectives": []\n}\n',
+    );
   });
 
   it('needs nothing but the name of the project', () => {
@@ -57,7 +63,10 @@ describe('the context file', () => {
 
   it('of a newer Atlas is refused', () => {
     const text = '{"project_name":"p","atlas":{"schema_version":2,"revision":1}}';
-    assert.throws(() => read(text), isAtlasError('contextNewer', { file: 'x.json', found: 2, known: 1 }));
+    assert.throws(
+      () => read(text),
+      isAtlasError('contextNewer', { file: 'x.json', found: 2, known: 1 }),
+    );
   });
 
   it('of a newer Atlas is called newer even where its form is not ours any more', () => {

@@ -39,19 +39,33 @@ describe('a damaged context file', () => {
 
   it('that is empty is called so', () => {
     for (const text of ['', '   ', '\uFEFF']) {
-      assert.match(sentence(text), /^x\.json is not valid JSON at line 1, column \d: it is empty\.$/);
+      assert.match(
+        sentence(text),
+        /^x\.json is not valid JSON at line 1, column \d: it is empty\.$/,
+      );
     }
   });
 
   it('with the marks of a merge is refused at the first of them', () => {
     const lines = sampleText().split('\n');
-    lines.splice(3, 1, '<<<<<<< HEAD', '  "last_session": "a",', '=======', '  "last_session": "b",', '>>>>>>> other');
+    lines.splice(
+      3,
+      1,
+      '<<<<<<< HEAD',
+      '  "last_session": "a",',
+      '=======',
+      '  "last_session": "b",',
+      '>>>>>>> other',
+    );
     assert.match(sentence(lines.join('\n')), /at line 4, column 1: /);
   });
 
   it('with zeros at its end is refused where they begin', () => {
     const text = sampleText();
-    assert.match(sentence(`${text}${'\0'.repeat(512)}`), new RegExp(`at line ${text.split('\n').length}, column 1: `));
+    assert.match(
+      sentence(`${text}${'\0'.repeat(512)}`),
+      new RegExp(`at line ${text.split('\n').length}, column 1: `),
+    );
   });
 
   it('full of zeros is refused at its beginning', () => {
@@ -80,17 +94,25 @@ describe('a damaged context file', () => {
 
   it('that names one key twice is refused at the second, because one of the two would be lost', () => {
     const text = '{\n  "project_name": "p",\n  "key_insights": ["a"],\n  "key_insights": ["b"]\n}';
-    assert.throws(() => read(text), isAtlasError('contextInvalid', { line: 4, path: 'key_insights' }));
+    assert.throws(
+      () => read(text),
+      isAtlasError('contextInvalid', { line: 4, path: 'key_insights' }),
+    );
   });
 
   it('that names one key twice deep inside is refused there', () => {
-    const text = '{\n  "project_name": "p",\n  "objectives": [{\n    "id": "OBJ_001",\n    "description": "a",\n    "x": {"y": 1,\n "y": 2}\n}]}';
-    assert.throws(() => read(text), isAtlasError('contextInvalid', { line: 7, path: 'objectives[0].x.y' }));
+    const text =
+      '{\n  "project_name": "p",\n  "objectives": [{\n    "id": "OBJ_001",\n    "description": "a",\n    "x": {"y": 1,\n "y": 2}\n}]}';
+    assert.throws(
+      () => read(text),
+      isAtlasError('contextInvalid', { line: 7, path: 'objectives[0].x.y' }),
+    );
   });
 });
 
 describe('a context file of another form', () => {
-  const item = (key: string, value: string): string => `{\n  "project_name": "p",\n\n  "${key}": ${value}\n}`;
+  const item = (key: string, value: string): string =>
+    `{\n  "project_name": "p",\n\n  "${key}": ${value}\n}`;
   const cases: readonly (readonly [string, string, number, string, RegExp])[] = [
     ['no object but a list', '[]', 1, 'the file', /expected object/],
     ['no object but words', '\n"words"', 2, 'the file', /expected object/],
@@ -98,15 +120,48 @@ describe('a context file of another form', () => {
     ['no project name', '{\n  "objectives": []\n}', 1, 'project_name', /expected string/],
     ['a number as its name', '{\n\n  "project_name": 7}', 3, 'project_name', /expected string/],
     ['words as objectives', item('objectives', '"Pay faster"'), 4, 'objectives', /expected array/],
-    ['an objective without id', item('objectives', '[\n{"description": ""}]'), 5, 'objectives[0].id', /expected string/],
-    ['a task that is null', item('active_tasks', '[\n\n null]'), 6, 'active_tasks[0]', /expected object/],
-    ['a task whose id is a number', item('active_tasks', '[{"description": "",\n"id": 25}]'), 5, 'active_tasks[0].id', /expected string/],
-    ['a counter in words', item('metrics', '{\n"total_sessions": "12"}'), 5, 'metrics.total_sessions', /expected number/],
-    ['a counter beyond all numbers', item('metrics', '{\n"total_sessions": 1e999}'), 5, 'metrics.total_sessions', /number/],
+    [
+      'an objective without id',
+      item('objectives', '[\n{"description": ""}]'),
+      5,
+      'objectives[0].id',
+      /expected string/,
+    ],
+    [
+      'a task that is null',
+      item('active_tasks', '[\n\n null]'),
+      6,
+      'active_tasks[0]',
+      /expected object/,
+    ],
+    [
+      'a task whose id is a number',
+      item('active_tasks', '[{"description": "",\n"id": 25}]'),
+      5,
+      'active_tasks[0].id',
+      /expected string/,
+    ],
+    [
+      'a counter in words',
+      item('metrics', '{\n"total_sessions": "12"}'),
+      5,
+      'metrics.total_sessions',
+      /expected number/,
+    ],
+    [
+      'a counter beyond all numbers',
+      item('metrics', '{\n"total_sessions": 1e999}'),
+      5,
+      'metrics.total_sessions',
+      /number/,
+    ],
     ['bookkeeping in words', item('atlas', '"mine"'), 4, 'atlas', /expected object/],
     [
       'a report without a summary',
-      item('spawned_agents', '[\n{"id":"a","type":"b","mission":"c",\n"report":{"status":"success","reported":"x"}}]'),
+      item(
+        'spawned_agents',
+        '[\n{"id":"a","type":"b","mission":"c",\n"report":{"status":"success","reported":"x"}}]',
+      ),
       6,
       'spawned_agents[0].report.summary',
       /expected string/,
@@ -114,28 +169,39 @@ describe('a context file of another form', () => {
   ];
   for (const [what, text, line, path, detail] of cases) {
     it(`with ${what} is refused at line ${line}`, () => {
-      assert.throws(() => read(text), (error: AtlasError) => {
-        isAtlasError('contextInvalid', { file: 'x.json', line, path })(error);
-        assert.match(String(error.params['detail']), detail);
-        return true;
-      });
+      assert.throws(
+        () => read(text),
+        (error: AtlasError) => {
+          isAtlasError('contextInvalid', { file: 'x.json', line, path })(error);
+          assert.match(String(error.params['detail']), detail);
+          return true;
+        },
+      );
     });
   }
 
   it('with one id in two items is refused at the second', () => {
     const task = '{"id": "TASK_001", "description": ""}';
     const twice = item('active_tasks', `[\n${task},\n${task}]`);
-    assert.throws(() => read(twice), isAtlasError('contextInvalid', { line: 6, path: 'active_tasks[1].id' }));
+    assert.throws(
+      () => read(twice),
+      isAtlasError('contextInvalid', { line: 6, path: 'active_tasks[1].id' }),
+    );
   });
 
   it('with a task that is active and completed is refused', () => {
     const task = '[{"id": "TASK_001", "description": ""}]';
     const both = `{"project_name": "p",\n"active_tasks": ${task},\n"completed_tasks": ${task}}`;
-    assert.throws(() => read(both), isAtlasError('contextInvalid', { line: 3, path: 'completed_tasks[0].id' }));
+    assert.throws(
+      () => read(both),
+      isAtlasError('contextInvalid', { line: 3, path: 'completed_tasks[0].id' }),
+    );
   });
 
   it('may use one id for an objective and for a task', () => {
     const items = '[{"id": "1", "description": ""}]';
-    assert.doesNotThrow(() => read(`{"project_name": "p", "objectives": ${items}, "active_tasks": ${items}}`));
+    assert.doesNotThrow(() =>
+      read(`{"project_name": "p", "objectives": ${items}, "active_tasks": ${items}}`),
+    );
   });
 });

@@ -10,6 +10,9 @@ export function reportPath(agent: string): string {
 
 /** An id as one part of a path. Our own ids stay as they are; a file of others may hold any, `../..` too. */
 export function fileNameOf(id: string): string {
-  const name = id.replace(/[^\p{L}\p{N}_.-]|^\./gu, (letter) => `%${letter.codePointAt(0)?.toString(16)};`);
+  const name = id.replace(
+    /[^\p{L}\p{N}_.-]|^\./gu,
+    (letter) => `%${letter.codePointAt(0)?.toString(16)};`,
+  );
   return name === '' ? '%;' : name;
 }

@@ -25,7 +25,7 @@ export function sessionStart(name: string): string | undefined {
 }
 
 /** The end of a session that is still open though nobody holds it; the last write is its last sign. */
-export function endOfLostSession(context: Context): AtlasEvent[] {
+function endOfLostSession(context: Context): AtlasEvent[] {
   const session = context.atlas?.session;
   if (!session || session.ended) {
     return [];

@@ -2,6 +2,7 @@ import { AGENT_STATES, agentState, type AgentState } from '../model/agentStates'
 import type { Context } from '../model/context';
 import { sessionStart } from '../model/sessions';
 import { taskEntries } from '../model/taskStates';
+import { agentList } from './objectiveTree';
 
 /** The five phases of the process. */
 export type Phase =
@@ -94,7 +95,7 @@ function countAgents(context: Context): Status['agents'] {
   return counts;
 }
 
-export function sessionStatus(context: Context): SessionStatus {
+function sessionStatus(context: Context): SessionStatus {
   const { session, previous_session: previous } = context.atlas ?? {};
   const active = session !== undefined && session.ended === undefined;
   const id = session?.id ?? context.last_session ?? null;
@@ -131,7 +132,10 @@ function phase(facts: {
   if ((context.objectives ?? []).length === 0) {
     return 'context establishment';
   }
-  if (agents.reported > 0 || pendingDecisions > 0) {
+  const toSynthesize = agentList(context).some(
+    ({ state, settled }) => state === 'reported' && !settled,
+  );
+  if (toSynthesize || pendingDecisions > 0) {
     return 'synthesis & decision';
   }
   return (context.active_tasks ?? []).length === 0 ? 'strategic planning' : 'agent orchestration';

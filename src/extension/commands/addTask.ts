@@ -50,7 +50,10 @@ async function askObjective(
       })),
       { label: vscode.l10n.t('No objective'), serves: {} },
     ],
-    { title: vscode.l10n.t('Add Task'), placeHolder: vscode.l10n.t('Which objective does it serve?') },
+    {
+      title: vscode.l10n.t('Add Task'),
+      placeHolder: vscode.l10n.t('Which objective does it serve?'),
+    },
   );
   return chosen?.serves;
 }

@@ -94,7 +94,9 @@ const askCriteria: Step<Known> = async (known, frame) => {
     const words = await textStep(frame, {
       prompt:
         criteria.length === 0
-          ? vscode.l10n.t('How is success judged? One criterion at a time; Enter on an empty line goes on.')
+          ? vscode.l10n.t(
+              'How is success judged? One criterion at a time; Enter on an empty line goes on.',
+            )
           : vscode.l10n.t('{0} so far. Another one, or Enter to go on.', criteria.length),
       placeholder: vscode.l10n.t('e.g. npm test passes'),
       required: false,
@@ -152,7 +154,9 @@ const askProfile =
       items,
       active: items.find(({ label }) => label === preferred),
     });
-    return typeof picked === 'string' ? picked : { value: { ...known, profile: picked.value.label } };
+    return typeof picked === 'string'
+      ? picked
+      : { value: { ...known, profile: picked.value.label } };
   };
 
 function describe(profile: Profile): { description: string } {

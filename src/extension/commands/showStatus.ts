@@ -28,7 +28,8 @@ export function registerShowStatus(
   return vscode.Disposable.from(
     commands.register(COMMANDS.showStatus, {
       async ask(at) {
-        const orchestration = orchestrations.current ?? (await askOrchestration(orchestrations, at));
+        const orchestration =
+          orchestrations.current ?? (await askOrchestration(orchestrations, at));
         return orchestration && show(orchestration);
       },
       async given(_values, folder) {

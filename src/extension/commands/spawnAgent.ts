@@ -60,10 +60,7 @@ async function launch(
     );
   } else if (delivery === 'copied') {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'This VS Code has no chat. The request for {0} is on the clipboard.',
-        agent.id,
-      ),
+      vscode.l10n.t('This VS Code has no chat. The request for {0} is on the clipboard.', agent.id),
     );
   }
 }

@@ -59,12 +59,13 @@ export class Orchestrations implements vscode.Disposable {
     if (folder === undefined) {
       return this.#only();
     }
-    const wanted = folder instanceof vscode.Uri ? folder.fsPath : String(folder);
+    const wanted = folder instanceof vscode.Uri ? folder.fsPath : folder;
     const found = this.all.find(
       ({ workspaceFolder, files }) => workspaceFolder.name === wanted || files.root === wanted,
     );
     if (!found) {
-      throw new AtlasError('folderNotFound', { folder: wanted, folders: this.#names() });
+      const named = typeof wanted === 'string' ? wanted : JSON.stringify(wanted);
+      throw new AtlasError('folderNotFound', { folder: named, folders: this.#names() });
     }
     return found;
   }

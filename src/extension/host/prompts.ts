@@ -62,7 +62,9 @@ export async function askText(options: {
     ...options,
     ignoreFocusOut: true,
     validateInput: (value) =>
-      value.trim() === '' ? { message: '', severity: vscode.InputBoxValidationSeverity.Info } : null,
+      value.trim() === ''
+        ? { message: '', severity: vscode.InputBoxValidationSeverity.Info }
+        : null,
   });
   return words?.trim();
 }

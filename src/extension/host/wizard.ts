@@ -94,9 +94,9 @@ export async function textStep(
 }
 
 /** Shows one input until it is answered. `read` gives undefined while the answer will not do. */
-function show<T, I extends vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox>(
+function show<T>(
   frame: StepFrame,
-  input: I,
+  input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   read: () => T | undefined,
 ): Promise<StepEnd<T>> {
   input.title = frame.title;

@@ -49,20 +49,45 @@ export class AgentTerminals {
     return terminal;
   }
 
-  /** The terminal an agent runs in, also after a reload, when VS Code has forgotten all but the pid. */
+  /**
+   * The terminal an agent runs in. After a reload VS Code brings terminals back one by one, and knows
+   * only their pids at first: while the agent's runner is alive, its terminal is waited for.
+   */
   async find(orchestration: Orchestration, agent: Agent): Promise<vscode.Terminal | undefined> {
     const runnerPid = runnerOf(orchestration.files, agent.id);
-    for (const terminal of vscode.window.terminals) {
-      if (runnerPid !== undefined && (await terminal.processId) === runnerPid) {
-        return terminal;
-      }
-    }
-    return vscode.window.terminals.find(({ name }) => name === terminalName(agent));
+    const found = runnerPid === undefined ? undefined : await terminalOf(runnerPid, agent);
+    return found ?? vscode.window.terminals.find(({ name }) => name === terminalName(agent));
   }
 
   #installShim(): string {
     return installShim(this.#bin, process.execPath, this.#script);
   }
+}
+
+/** Terminals were seen to come back up to six seconds after a reload. In ms. */
+const BACK_WITHIN_MS = 12_000;
+
+function terminalOf(pid: number, agent: Agent): Thenable<vscode.Terminal | undefined> {
+  const title = vscode.l10n.t('Looking for the terminal of {0}', agent.id);
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => {
+    return new Promise<vscode.Terminal | undefined>((resolve) => {
+      const finish = (terminal: vscode.Terminal | undefined): void => {
+        clearTimeout(timer);
+        opened.dispose();
+        resolve(terminal);
+      };
+      const check = (terminal: vscode.Terminal): void => {
+        void terminal.processId.then((id) => {
+          if (id === pid) {
+            finish(terminal);
+          }
+        });
+      };
+      const timer = setTimeout(finish, BACK_WITHIN_MS, undefined);
+      const opened = vscode.window.onDidOpenTerminal(check);
+      vscode.window.terminals.forEach(check);
+    });
+  });
 }
 
 function terminalName(agent: Agent): string {

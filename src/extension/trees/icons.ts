@@ -7,8 +7,7 @@ export function objectiveIcon({ objective, tasks, completed }: ObjectiveNode): v
   if (!objective) {
     return new vscode.ThemeIcon('inbox');
   }
-  const done =
-    objective.status === 'achieved' || (tasks.length > 0 && completed === tasks.length);
+  const done = objective.status === 'achieved' || (tasks.length > 0 && completed === tasks.length);
   return done
     ? new vscode.ThemeIcon('target', new vscode.ThemeColor('testing.iconPassed'))
     : new vscode.ThemeIcon('target');

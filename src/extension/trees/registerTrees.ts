@@ -31,7 +31,13 @@ export function registerTrees(orchestrations: Orchestrations, faults: Faults): T
     agentsView,
     orchestrations.onDidChange(sayProblems),
   );
-  return { objectives, agents, dispose: () => owned.dispose() };
+  return {
+    objectives,
+    agents,
+    dispose: () => {
+      owned.dispose();
+    },
+  };
 }
 
 function childrenOf(item: AtlasItem): readonly AtlasItem[] {

@@ -21,7 +21,7 @@ export function treeItem(node: AtlasNode): vscode.TreeItem {
 }
 
 /** The value that menus test in `viewItem`: the kind of row, then its state. */
-export function contextValue(kind: string, state?: string): string {
+function contextValue(kind: string, state?: string): string {
   return state === undefined ? kind : `${kind}+${state}`;
 }
 

@@ -15,7 +15,11 @@ const agent: Agent = {
   success_criteria: ['`npm test` exits 0', 'Login works'],
   timebox_minutes: 45,
 };
-const task: Task = { id: 'TASK_025', description: 'Implement Auth0 integration', objective: 'OBJ_001' };
+const task: Task = {
+  id: 'TASK_025',
+  description: 'Implement Auth0 integration',
+  objective: 'OBJ_001',
+};
 
 function mission(changes: Partial<Agent> = {}, context: Context = sampleContext()): string {
   return missionDocument(context, { ...agent, ...changes }, task);
@@ -111,13 +115,20 @@ describe('the mission', () => {
   }
 
   it('ends with how to report, outside of all code, whatever is asked', () => {
-    const line = fc.oneof(fc.constantFrom('```', '~~~', '````js', '``` x`', '   ```', '    ```', '#', ''), fc.string());
+    const line = fc.oneof(
+      fc.constantFrom('```', '~~~', '````js', '``` x`', '   ```', '    ```', '#', ''),
+      fc.string(),
+    );
     fc.assert(
-      fc.property(fc.array(line, { minLength: 1 }), fc.array(fc.string(), { maxLength: 2 }), (lines, criteria) => {
-        const page = mission({ mission: lines.join('\n'), success_criteria: criteria });
-        assert.match(page, ENDS_WITH_HOW_TO_REPORT);
-        assert.ok(outsideFences(page).includes('## How to report'));
-      }),
+      fc.property(
+        fc.array(line, { minLength: 1 }),
+        fc.array(fc.string(), { maxLength: 2 }),
+        (lines, criteria) => {
+          const page = mission({ mission: lines.join('\n'), success_criteria: criteria });
+          assert.match(page, ENDS_WITH_HOW_TO_REPORT);
+          assert.ok(outsideFences(page).includes('## How to report'));
+        },
+      ),
     );
   });
 });

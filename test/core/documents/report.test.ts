@@ -5,11 +5,19 @@ import { outsideFences } from '../support/fences';
 import { NOON } from '../support/play';
 
 const agent: Agent = { id: 'AGENT_0001', type: 'researcher', mission: 'Compare providers' };
-const report: Report = { status: 'partial', summary: 'Two of three.\n\nThe third has no price.', reported: NOON };
+const report: Report = {
+  status: 'partial',
+  summary: 'Two of three.\n\nThe third has no price.',
+  reported: NOON,
+};
 
 describe('the report', () => {
   it('says who reported what, when, and what shows it', () => {
-    const page = reportDocument(agent, { ...report, evidence: ['npm test: 12 passed'], files: ['docs/prices.md'] });
+    const page = reportDocument(agent, {
+      ...report,
+      evidence: ['npm test: 12 passed'],
+      files: ['docs/prices.md'],
+    });
     assert.equal(
       page,
       [
@@ -31,8 +39,16 @@ describe('the report', () => {
   });
 
   it('does not swallow what is written below it', () => {
-    const page = reportDocument(agent, { ...report, summary: 'The log:\n```\nError: no such file', evidence: ['a\n```'] });
-    assert.ok(outsideFences(`${page}\n# Report of AGENT_0001 (researcher): success\n`).includes('## Evidence'));
+    const page = reportDocument(agent, {
+      ...report,
+      summary: 'The log:\n```\nError: no such file',
+      evidence: ['a\n```'],
+    });
+    assert.ok(
+      outsideFences(`${page}\n# Report of AGENT_0001 (researcher): success\n`).includes(
+        '## Evidence',
+      ),
+    );
     assert.equal(outsideFences(`${page}\nnext`).at(-1), 'next');
   });
 

@@ -28,11 +28,23 @@ const since: Context = {
   },
   objectives: [{ id: 'OBJ_001', description: 'Pay *faster*' }],
   active_tasks: [
-    { id: 'TASK_002', description: 'Build', status: 'pending', objective: 'OBJ_001', depends_on: ['TASK_003'] },
+    {
+      id: 'TASK_002',
+      description: 'Build',
+      status: 'pending',
+      objective: 'OBJ_001',
+      depends_on: ['TASK_003'],
+    },
     { id: 'TASK_003', description: 'Plan', status: 'active', objective: 'OBJ_001' },
   ],
   completed_tasks: [
-    { id: 'TASK_001', description: 'Measure', objective: 'OBJ_001', outcome: 'Two seconds', completed: NOON },
+    {
+      id: 'TASK_001',
+      description: 'Measure',
+      objective: 'OBJ_001',
+      outcome: 'Two seconds',
+      completed: NOON,
+    },
   ],
   spawned_agents: [
     {
@@ -43,7 +55,13 @@ const since: Context = {
       task: 'TASK_003',
       report: { status: 'success', summary: 'Fine', reported: NOON },
     },
-    { id: 'AGENT_0002', type: 'developer', mission: 'Build it', status: 'exited_without_report', ended: NOON },
+    {
+      id: 'AGENT_0002',
+      type: 'developer',
+      mission: 'Build it',
+      status: 'exited_without_report',
+      ended: NOON,
+    },
     {
       id: 'AGENT_0003',
       type: 'developer',
@@ -52,7 +70,14 @@ const since: Context = {
       task: 'TASK_001',
       report: { status: 'success', summary: 'Measured', reported: '2026-02-26T10:00:00.000Z' },
     },
-    { id: 'AGENT_0004', type: 'developer', mission: 'x', status: 'failed', failure: 'claude was not found', ended: NOON },
+    {
+      id: 'AGENT_0004',
+      type: 'developer',
+      mission: 'x',
+      status: 'failed',
+      failure: 'claude was not found',
+      ended: NOON,
+    },
   ],
 };
 
@@ -114,7 +139,8 @@ describe('the status page', () => {
   });
 
   it('lets no words of people or agents become headings, lists, tables, links or code', () => {
-    const words = 'a\n# b\n- [c](http://d) `e` |f| <img src=x onerror=alert(1)> **g** _h_ ~~i~~ &lt; !';
+    const words =
+      'a\n# b\n- [c](http://d) `e` |f| <img src=x onerror=alert(1)> **g** _h_ ~~i~~ &lt; !';
     const hostile = statusPage(
       {
         ...since,
@@ -123,14 +149,24 @@ describe('the status page', () => {
         active_tasks: [{ id: 'TASK_003', description: words, objective: 'OBJ_001' }],
         completed_tasks: [{ id: 'TASK_001', description: words, outcome: words, completed: NOON }],
         spawned_agents: [
-          { id: 'AGENT_0001', type: words, mission: words, status: 'failed', failure: words, ended: NOON },
+          {
+            id: 'AGENT_0001',
+            type: words,
+            mission: words,
+            status: 'failed',
+            failure: words,
+            ended: NOON,
+          },
         ],
       },
       format,
     );
     const plain = statusPage({ ...since, project_name: 'a' }, format);
     const marks = (page: string): string[] => page.match(/^(#+|\|)/gm) ?? [];
-    assert.equal(marks(hostile).filter((mark) => mark === '|').length, marks(plain).filter((mark) => mark === '|').length);
+    assert.equal(
+      marks(hostile).filter((mark) => mark === '|').length,
+      marks(plain).filter((mark) => mark === '|').length,
+    );
     assert.equal((hostile.match(/^# /gm) ?? []).length, 1);
     assert.doesNotMatch(hostile, /(?<!\\)(?:[`<]|\[c)/);
   });
@@ -140,28 +176,44 @@ describe('sessionSentence', () => {
   const sentence = (context: Context): string => sessionSentence(status(context), format);
 
   it('says since when the session is going on, and when the one before ended', () => {
-    assert.equal(sentence(since), 'Session 1 is going on, since 2026-03-01. The one before ended 2026-02-27.');
+    assert.equal(
+      sentence(since),
+      'Session 1 is going on, since 2026-03-01. The one before ended 2026-02-27.',
+    );
   });
 
   it('says when the last session ended', () => {
-    const session = { id: 'session_20260301_120000', started: NOON, ended: '2026-03-02T10:00:00.000Z' };
+    const session = {
+      id: 'session_20260301_120000',
+      started: NOON,
+      ended: '2026-03-02T10:00:00.000Z',
+    };
     const ended = { ...since, atlas: { schema_version: 1, revision: 1, session } };
     assert.match(sentence(ended), /^Session 1 was the last one; it ended 2026-03-02\./);
   });
 
   it('says nothing of times that it does not know', () => {
     const bare = { project_name: 'bare', last_session: 'monday', metrics: { total_sessions: 4 } };
-    assert.equal(sentence(bare), 'Session 4 was the last one. The next begins with what you do next.');
+    assert.equal(
+      sentence(bare),
+      'Session 4 was the last one. The next begins with what you do next.',
+    );
   });
 });
 
 describe('inline', () => {
-  it('puts people\'s words on one line', () => {
+  it("puts people's words on one line", () => {
     assert.equal(inline(' a\r\n b\t\u2028c '), 'a b c');
   });
 
   it('leaves ordinary words and names as they are', () => {
-    for (const words of ['Selected Auth0', 'src/snake_case_name.ts', 'R&D', '1 - 2 + 3!', "Zoë's plan (draft) #2"]) {
+    for (const words of [
+      'Selected Auth0',
+      'src/snake_case_name.ts',
+      'R&D',
+      '1 - 2 + 3!',
+      "Zoë's plan (draft) #2",
+    ]) {
       assert.equal(inline(words), words);
     }
   });

@@ -1,6 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { AGENT_STATES, agentState, nextAgentState, type AgentSignal } from '../../../src/core/model/agentStates';
+import {
+  AGENT_STATES,
+  agentState,
+  nextAgentState,
+  type AgentSignal,
+} from '../../../src/core/model/agentStates';
 import { endAgent, failAgentStart, startAgent } from '../../../src/core/operations/agentProcess';
 import { reportAgent } from '../../../src/core/operations/reportAgent';
 import { spawnAgent } from '../../../src/core/operations/spawnAgent';
@@ -39,11 +44,17 @@ describe('nextAgentState', () => {
   });
 
   it('calls an end without a report by its name', () => {
-    assert.equal((['started', 'exited'] as const).reduce(nextAgentState, 'spawned'), 'exited_without_report');
+    assert.equal(
+      (['started', 'exited'] as const).reduce(nextAgentState, 'spawned'),
+      'exited_without_report',
+    );
   });
 
   it('keeps a failure to start when the end is told as well', () => {
-    assert.equal((['couldNotStart', 'exited'] as const).reduce(nextAgentState, 'spawned'), 'failed');
+    assert.equal(
+      (['couldNotStart', 'exited'] as const).reduce(nextAgentState, 'spawned'),
+      'failed',
+    );
   });
 });
 
@@ -59,7 +70,8 @@ describe('the operations on an agent', () => {
     started: (context) => play(context, startAgent, { agent: '1' }).after,
     reported: (context) => play(context, reportAgent, { agent: '1', summary: 'Found it' }).after,
     exited: (context) => play(context, endAgent, { agent: '1', exitCode: 0 }).after,
-    couldNotStart: (context) => play(context, failAgentStart, { agent: '1', reason: 'no such file' }).after,
+    couldNotStart: (context) =>
+      play(context, failAgentStart, { agent: '1', reason: 'no such file' }).after,
   } satisfies Record<AgentSignal, (context: ReturnType<typeof freshContext>) => unknown>;
 
   it('follow the table, and keep the report when the process ends afterwards', () => {

@@ -32,7 +32,10 @@ describe('applyEvent, for every context of the format and every sequence of oper
       const own = new Set(Object.keys(freshContext()));
       assert.deepEqual(without(after, own), without(before, own));
       const counters = new Set(Object.keys(COUNTED));
-      assert.deepEqual(without(after.metrics ?? {}, counters), without(before.metrics ?? {}, counters));
+      assert.deepEqual(
+        without(after.metrics ?? {}, counters),
+        without(before.metrics ?? {}, counters),
+      );
       const kept = new Set(['schema_version', 'revision', 'saved', 'session', 'previous_session']);
       assert.deepEqual(without(after.atlas ?? {}, kept), without(before.atlas ?? {}, kept));
     });
@@ -40,7 +43,16 @@ describe('applyEvent, for every context of the format and every sequence of oper
 
   it('keeps every item, with everything in it but its state', () => {
     always((before, { after }) => {
-      const own = new Set(['status', 'started', 'ended', 'exit_code', 'failure', 'report', 'outcome', 'completed']);
+      const own = new Set([
+        'status',
+        'started',
+        'ended',
+        'exit_code',
+        'failure',
+        'report',
+        'outcome',
+        'completed',
+      ]);
       const kept = (context: Context): Map<string, unknown> =>
         new Map(itemsOf(context).map((item) => [item.id, without(item, own)]));
       const afterwards = kept(after);
@@ -80,7 +92,8 @@ describe('applyEvent, for every context of the format and every sequence of oper
     always((before, { after }) => {
       assert.deepEqual(orderOf(after, before), Object.keys(before));
       assert.deepEqual(orderOf(after.metrics, before.metrics), Object.keys(before.metrics ?? {}));
-      const stays = (key: string): boolean => key !== 'session' || before.atlas?.session !== undefined;
+      const stays = (key: string): boolean =>
+        key !== 'session' || before.atlas?.session !== undefined;
       const keys = Object.keys(before.atlas ?? {}).filter(stays);
       assert.deepEqual(orderOf(after.atlas, before.atlas).filter(stays), keys);
     });
@@ -95,7 +108,11 @@ describe('applyEvent, for every context of the format and every sequence of oper
 
 describe('applyEvent', () => {
   it('keeps who worked on a task, and why, when the task is completed', () => {
-    const done = applyEvent(sampleContext(), { type: 'taskCompleted', id: 'TASK_025', outcome: 'Live' }, NOON);
+    const done = applyEvent(
+      sampleContext(),
+      { type: 'taskCompleted', id: 'TASK_025', outcome: 'Live' },
+      NOON,
+    );
     assert.deepEqual(done.active_tasks, []);
     assert.deepEqual(done.completed_tasks?.at(-1), {
       id: 'TASK_025',
@@ -107,7 +124,11 @@ describe('applyEvent', () => {
   });
 
   it('remembers the session before the one that starts, as far as an older script named it', () => {
-    const started: AtlasEvent = { type: 'sessionStarted', id: 'session_20260301_120000', started: NOON };
+    const started: AtlasEvent = {
+      type: 'sessionStarted',
+      id: 'session_20260301_120000',
+      started: NOON,
+    };
     const { atlas, last_session, metrics } = applyEvent(sampleContext(), started, NOON);
     assert.equal(last_session, 'session_20260301_120000');
     assert.equal(metrics?.total_sessions, 13);
@@ -116,14 +137,21 @@ describe('applyEvent', () => {
   });
 
   it('opens a session again without a trace of its end', () => {
-    const ended = applyEvent(freshContext(), { type: 'sessionEnded', ended: NOON, clean: true }, NOON);
+    const ended = applyEvent(
+      freshContext(),
+      { type: 'sessionEnded', ended: NOON, clean: true },
+      NOON,
+    );
     const continued = applyEvent(ended, { type: 'sessionContinued' }, NOON);
     assert.deepEqual(continued.atlas?.session, freshContext().atlas?.session);
     assert.equal(continued.metrics?.total_sessions, 1);
   });
 
   it('refuses events before there is an orchestration', () => {
-    assert.throws(() => applyEvent(undefined, { type: 'contextSaved' }, NOON), /before the orchestration/);
+    assert.throws(
+      () => applyEvent(undefined, { type: 'contextSaved' }, NOON),
+      /before the orchestration/,
+    );
   });
 
   it('counts one revision a write, also in a context that never had one', () => {

@@ -22,7 +22,11 @@ describe('nextId', () => {
 
   it('looks at completed and at active tasks', () => {
     const context = sampleContext();
-    const swapped = { ...context, completed_tasks: context.active_tasks, active_tasks: context.completed_tasks };
+    const swapped = {
+      ...context,
+      completed_tasks: context.active_tasks,
+      active_tasks: context.completed_tasks,
+    };
     assert.equal(nextId(swapped, 'task'), 'TASK_026');
   });
 
@@ -32,29 +36,43 @@ describe('nextId', () => {
   });
 
   it('counts only ids of its own form', () => {
-    const tasks = ['TASK_7x', 'SUBTASK_90', 'TASK-80', 'TASK_', 'task'].map((id) => ({ id, description: '' }));
+    const tasks = ['TASK_7x', 'SUBTASK_90', 'TASK-80', 'TASK_', 'task'].map((id) => ({
+      id,
+      description: '',
+    }));
     assert.equal(nextId({ ...freshContext(), active_tasks: tasks }, 'task'), 'TASK_001');
   });
 
   it('hands out a new id of the usual form whatever numbers stand in the file', () => {
-    const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.bigInt({ min: 0n }), fc.nat());
+    const number = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.bigInt({ min: 0n }),
+      fc.nat(),
+    );
     fc.assert(
-      fc.property(fc.array(number, { maxLength: 4 }), fc.double({ noNaN: true, noDefaultInfinity: true }), (ids, counted) => {
-        const tasks = ids.map((id) => ({ id: `TASK_${id}`, description: 'strange' }));
-        const context = {
-          ...freshContext(),
-          active_tasks: tasks,
-          metrics: { total_tasks_completed: counted },
-        };
-        const next = nextId(context, 'task');
-        assert.match(next, /^TASK_\d{3,}$/);
-        assert.ok(!tasks.some(({ id }) => id === next), `${next} is there already`);
-      }),
+      fc.property(
+        fc.array(number, { maxLength: 4 }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        (ids, counted) => {
+          const tasks = ids.map((id) => ({ id: `TASK_${id}`, description: 'strange' }));
+          const context = {
+            ...freshContext(),
+            active_tasks: tasks,
+            metrics: { total_tasks_completed: counted },
+          };
+          const next = nextId(context, 'task');
+          assert.match(next, /^TASK_\d{3,}$/);
+          assert.ok(!tasks.some(({ id }) => id === next), `${next} is there already`);
+        },
+      ),
     );
   });
 
   it('hands none out twice where numbers are longer than a double can count', () => {
-    const context = { ...freshContext(), objectives: [{ id: 'OBJ_9007199254740991', description: 'far' }] };
+    const context = {
+      ...freshContext(),
+      objectives: [{ id: 'OBJ_9007199254740991', description: 'far' }],
+    };
     const { after } = play(context, addObjective, { description: 'one' });
     const { after: last } = play(after, addObjective, { description: 'two' });
     const ids = (last.objectives ?? []).map((objective) => objective.id);

@@ -1,6 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { fillPlaceholders, promptFor, type PlaceholderValues } from '../../../src/core/model/profile';
+import {
+  fillPlaceholders,
+  promptFor,
+  type PlaceholderValues,
+} from '../../../src/core/model/profile';
 
 const values: PlaceholderValues = {
   mission: 'Look at {root} for $& and $1',
@@ -12,7 +16,10 @@ const values: PlaceholderValues = {
 
 describe('fillPlaceholders', () => {
   it('fills every placeholder, also several in one argument', () => {
-    const filled = fillPlaceholders(['{agent}', '--file={missionFile}', '{root}:{root}', '{prompt}'], values);
+    const filled = fillPlaceholders(
+      ['{agent}', '--file={missionFile}', '{root}:{root}', '{prompt}'],
+      values,
+    );
     assert.deepEqual(filled, ['AGENT_0001', `--file=${values.missionFile}`, '/w:/w', 'Read it']);
   });
 
@@ -36,7 +43,7 @@ describe('fillPlaceholders', () => {
 });
 
 describe('promptFor', () => {
-  it('names the mission\'s file, and asks to report', () => {
+  it("names the mission's file, and asks to report", () => {
     assert.match(promptFor('a/mission.md'), /^Read a\/mission\.md .*report/);
   });
 });

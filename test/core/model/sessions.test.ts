@@ -3,7 +3,13 @@ import * as fc from 'fast-check';
 import { applyEvent } from '../../../src/core/model/applyEvent';
 import type { Context, Session } from '../../../src/core/model/context';
 import type { AtlasEvent } from '../../../src/core/model/events';
-import { joinSession, sessionName, sessionStart, startOfSession, type Arrival } from '../../../src/core/model/sessions';
+import {
+  joinSession,
+  sessionName,
+  sessionStart,
+  startOfSession,
+  type Arrival,
+} from '../../../src/core/model/sessions';
 import { freshContext } from '../support/play';
 import { sampleContext } from '../support/sample';
 
@@ -28,7 +34,9 @@ function arrive(time: string, facts: Partial<Arrival> = {}): Arrival {
 }
 
 function begun(events: readonly AtlasEvent[]): string | undefined {
-  return events.map((event) => (event.type === 'sessionStarted' ? event.started : undefined)).find(Boolean);
+  return events
+    .map((event) => (event.type === 'sessionStarted' ? event.started : undefined))
+    .find(Boolean);
 }
 
 describe('sessionName', () => {
@@ -38,23 +46,36 @@ describe('sessionName', () => {
 
   it('is read back to the second', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
-        const whole = new Date(Math.floor(date.getTime() / 1000) * 1000).toISOString();
-        assert.equal(sessionStart(sessionName(date.toISOString())), whole);
-      }),
+      fc.property(
+        fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }),
+        (date) => {
+          const whole = new Date(Math.floor(date.getTime() / 1000) * 1000).toISOString();
+          assert.equal(sessionStart(sessionName(date.toISOString())), whole);
+        },
+      ),
     );
   });
 });
 
 describe('sessionStart', () => {
   it('knows no start for names of another form', () => {
-    for (const name of ['', 'monday', 'session_2024', 'session_20240115_143000_2', ' session_20240115_143000']) {
+    for (const name of [
+      '',
+      'monday',
+      'session_2024',
+      'session_20240115_143000_2',
+      ' session_20240115_143000',
+    ]) {
       assert.equal(sessionStart(name), undefined, name);
     }
   });
 
   it('knows no start for a day or an hour that there is not', () => {
-    for (const name of ['session_20241315_143000', 'session_20240115_250000', 'session_99999999_999999']) {
+    for (const name of [
+      'session_20241315_143000',
+      'session_20240115_250000',
+      'session_99999999_999999',
+    ]) {
       assert.equal(sessionStart(name), undefined, name);
     }
   });
@@ -62,11 +83,17 @@ describe('sessionStart', () => {
 
 describe('joinSession', () => {
   it('does nothing while our session goes on', () => {
-    assert.deepEqual(joinSession(withSession({}), arrive('10:00:00', { holder: () => 'ours' })), []);
+    assert.deepEqual(
+      joinSession(withSession({}), arrive('10:00:00', { holder: () => 'ours' })),
+      [],
+    );
   });
 
   it('joins the session of another living program', () => {
-    assert.deepEqual(joinSession(withSession({}), arrive('10:00:00', { holder: () => 'other' })), []);
+    assert.deepEqual(
+      joinSession(withSession({}), arrive('10:00:00', { holder: () => 'other' })),
+      [],
+    );
   });
 
   it('joins a session that goes on even when somebody resumes', () => {
@@ -100,7 +127,10 @@ describe('joinSession', () => {
 
   it('begins the next session when somebody resumes, however short the pause', () => {
     const paused = withSession({ ended: at('09:59:59'), clean: true });
-    assert.equal(begun(joinSession(paused, arrive('10:00:00', { resuming: true }))), at('10:00:00'));
+    assert.equal(
+      begun(joinSession(paused, arrive('10:00:00', { resuming: true }))),
+      at('10:00:00'),
+    );
   });
 
   it('begins the session when the window was opened, not at its first act', () => {
@@ -137,7 +167,10 @@ describe('startOfSession', () => {
   const names = (starts: readonly string[], first?: string): string[] => {
     let last_session = first;
     return starts.map((started) => {
-      const event = startOfSession(last_session === undefined ? undefined : { last_session }, started);
+      const event = startOfSession(
+        last_session === undefined ? undefined : { last_session },
+        started,
+      );
       assert.ok(event.type === 'sessionStarted');
       last_session = event.id;
       return event.id;
@@ -145,7 +178,11 @@ describe('startOfSession', () => {
   };
 
   it('gives every session a later name than the one before, whatever the clock says', () => {
-    const moments = fc.date({ min: new Date('2020-01-01'), max: new Date('2020-01-01T00:00:09Z'), noInvalidDate: true });
+    const moments = fc.date({
+      min: new Date('2020-01-01'),
+      max: new Date('2020-01-01T00:00:09Z'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(fc.array(moments), (dates) => {
         const made = names(dates.map((date) => date.toISOString()));
@@ -155,7 +192,13 @@ describe('startOfSession', () => {
     );
   });
 
-  for (const strange of ['session_99999999_999999', 'zzz', 'session_20261399_000000', 'Session 12', '']) {
+  for (const strange of [
+    'session_99999999_999999',
+    'zzz',
+    'session_20261399_000000',
+    'Session 12',
+    '',
+  ]) {
     it(`begins a session after one that is called "${strange}"`, () => {
       assert.match(names([at('10:00:00')], strange).join(), /^session_20260301_10000[01]$/);
     });
@@ -164,7 +207,14 @@ describe('startOfSession', () => {
   it('keeps the moment it began beside a name that had to be later', () => {
     const context = { ...freshContext(at('10:00:00')), last_session: 'session_20260301_100000' };
     const event = startOfSession(context, at('10:00:00'));
-    assert.deepEqual(event, { type: 'sessionStarted', id: 'session_20260301_100001', started: at('10:00:00') });
-    assert.equal(applyEvent(context, event, at('10:00:00')).atlas?.session?.started, at('10:00:00'));
+    assert.deepEqual(event, {
+      type: 'sessionStarted',
+      id: 'session_20260301_100001',
+      started: at('10:00:00'),
+    });
+    assert.equal(
+      applyEvent(context, event, at('10:00:00')).atlas?.session?.started,
+      at('10:00:00'),
+    );
   });
 });

@@ -24,7 +24,12 @@ describe('newOrchestration', () => {
       Object.keys(sampleContext()),
     );
     assert.deepEqual(
-      [result.project_name, result.created_date, result.last_session, result.metrics?.total_sessions],
+      [
+        result.project_name,
+        result.created_date,
+        result.last_session,
+        result.metrics?.total_sessions,
+      ],
       ['Payments', NOON, 'session_20260301_120000', 1],
     );
   });
@@ -38,18 +43,30 @@ describe('newOrchestration', () => {
 describe('addObjective', () => {
   it('adds an active objective at the end', () => {
     const { result, after } = play(sampleContext(), addObjective, { description: 'Pay faster' });
-    assert.deepEqual(result, { id: 'OBJ_002', description: 'Pay faster', status: 'active', created: NOON });
+    assert.deepEqual(result, {
+      id: 'OBJ_002',
+      description: 'Pay faster',
+      status: 'active',
+      created: NOON,
+    });
     assert.deepEqual(after.objectives?.at(-1), result);
   });
 
   it('needs an orchestration', () => {
-    assert.throws(() => play(undefined, addObjective, { description: 'x' }), isAtlasError('noOrchestration'));
+    assert.throws(
+      () => play(undefined, addObjective, { description: 'x' }),
+      isAtlasError('noOrchestration'),
+    );
   });
 });
 
 describe('addTask', () => {
   it('adds a pending task with its objective and what it waits for, by their full ids', () => {
-    const { result } = play(sampleContext(), addTask, { description: 'Roll out', objective: '1', dependsOn: ['25', 'task_1'] });
+    const { result } = play(sampleContext(), addTask, {
+      description: 'Roll out',
+      objective: '1',
+      dependsOn: ['25', 'task_1'],
+    });
     assert.deepEqual(result, {
       id: 'TASK_026',
       description: 'Roll out',
@@ -67,30 +84,48 @@ describe('addTask', () => {
 
   it('refuses an objective that is not there, by its full id', () => {
     const input = { description: 'x', objective: '7' };
-    assert.throws(() => play(sampleContext(), addTask, input), isAtlasError('objectiveNotFound', { id: 'OBJ_007' }));
+    assert.throws(
+      () => play(sampleContext(), addTask, input),
+      isAtlasError('objectiveNotFound', { id: 'OBJ_007' }),
+    );
   });
 
   it('refuses a dependency that is not there', () => {
     const input = { description: 'x', dependsOn: ['25', '7'] };
-    assert.throws(() => play(sampleContext(), addTask, input), isAtlasError('taskNotFound', { id: 'TASK_007' }));
+    assert.throws(
+      () => play(sampleContext(), addTask, input),
+      isAtlasError('taskNotFound', { id: 'TASK_007' }),
+    );
   });
 });
 
 describe('completeTask', () => {
   it('moves the task to the completed ones, with what came of it', () => {
-    const { result, after } = play(sampleContext(), completeTask, { task: 'task_25', outcome: 'Live' });
+    const { result, after } = play(sampleContext(), completeTask, {
+      task: 'task_25',
+      outcome: 'Live',
+    });
     assert.equal(result.outcome, 'Live');
     assert.deepEqual(after.active_tasks, []);
     assert.equal(after.metrics?.total_tasks_completed, 24);
   });
 
   it('refuses a completed task, and says what came of it', () => {
-    const refused = isAtlasError('taskAlreadyCompleted', { id: 'TASK_001', outcome: 'Selected Auth0' });
-    assert.throws(() => play(sampleContext(), completeTask, { task: '1', outcome: 'again' }), refused);
+    const refused = isAtlasError('taskAlreadyCompleted', {
+      id: 'TASK_001',
+      outcome: 'Selected Auth0',
+    });
+    assert.throws(
+      () => play(sampleContext(), completeTask, { task: '1', outcome: 'again' }),
+      refused,
+    );
   });
 
   it('refuses a task that is not there', () => {
-    assert.throws(() => play(sampleContext(), completeTask, { task: '9', outcome: 'x' }), isAtlasError('taskNotFound'));
+    assert.throws(
+      () => play(sampleContext(), completeTask, { task: '9', outcome: 'x' }),
+      isAtlasError('taskNotFound'),
+    );
   });
 });
 
@@ -128,13 +163,19 @@ describe('spawnAgent', () => {
 
   it('plans the mission as a new document of the agent', () => {
     const { documents } = play(sampleContext(), spawnAgent, { mission: 'Integrate' });
-    assert.deepEqual(documents.map(({ path, mode }) => [path, mode]), [['agents/AGENT_0048/mission.md', 'create']]);
+    assert.deepEqual(
+      documents.map(({ path, mode }) => [path, mode]),
+      [['agents/AGENT_0048/mission.md', 'create']],
+    );
   });
 
   it('makes a pending task active, and says since when', () => {
     const waiting = play(freshContext(), addTask, { description: 'Measure' }).after;
     const { after } = play(waiting, spawnAgent, { mission: 'Measure', task: '1' }, LATER);
-    assert.deepEqual(after.active_tasks?.map((task) => [task.status, task.started]), [['active', LATER]]);
+    assert.deepEqual(
+      after.active_tasks?.map((task) => [task.status, task.started]),
+      [['active', LATER]],
+    );
   });
 
   it('does not start a task a second time', () => {
@@ -159,7 +200,10 @@ describe('the life of an agent', () => {
 
   it('ends with the code of its process', () => {
     const { result } = play(running, endAgent, { agent: '1', exitCode: 3 }, LATER);
-    assert.deepEqual([result.status, result.ended, result.exit_code], ['exited_without_report', LATER, 3]);
+    assert.deepEqual(
+      [result.status, result.ended, result.exit_code],
+      ['exited_without_report', LATER, 3],
+    );
   });
 
   it('ends with the signal that ended its process', () => {
@@ -168,15 +212,28 @@ describe('the life of an agent', () => {
   });
 
   it('fails with the reason why it could not start', () => {
-    const { result } = play(running, failAgentStart, { agent: '1', reason: 'claude was not found' }, LATER);
+    const { result } = play(
+      running,
+      failAgentStart,
+      { agent: '1', reason: 'claude was not found' },
+      LATER,
+    );
     assert.deepEqual([result.status, result.failure], ['failed', 'claude was not found']);
   });
 
   it('reports below what it reported before, and leaves its task alone', () => {
-    const { result, documents } = play(running, reportAgent, { agent: '1', summary: 'Two seconds', files: ['a.csv'] }, LATER);
+    const { result, documents } = play(
+      running,
+      reportAgent,
+      { agent: '1', summary: 'Two seconds', files: ['a.csv'] },
+      LATER,
+    );
     const report = { status: 'success', summary: 'Two seconds', files: ['a.csv'], reported: LATER };
     assert.deepEqual(result.report, report);
-    assert.deepEqual(documents.map(({ path, mode }) => [path, mode]), [['agents/AGENT_0001/report.md', 'add']]);
+    assert.deepEqual(
+      documents.map(({ path, mode }) => [path, mode]),
+      [['agents/AGENT_0001/report.md', 'add']],
+    );
   });
 
   it('cannot be told of an agent that is not there', () => {

@@ -22,8 +22,15 @@ const context: Context = {
     { id: 'TASK_006', description: '', completed: 'on Monday' },
   ],
   spawned_agents: [
-    agent('AGENT_0001', { status: 'reported', report: { status: 'success', summary: '', reported: BEFORE } }),
-    agent('AGENT_0002', { status: 'reported', ended: AFTER, report: { status: 'partial', summary: '', reported: AFTER } }),
+    agent('AGENT_0001', {
+      status: 'reported',
+      report: { status: 'success', summary: '', reported: BEFORE },
+    }),
+    agent('AGENT_0002', {
+      status: 'reported',
+      ended: AFTER,
+      report: { status: 'partial', summary: '', reported: AFTER },
+    }),
     agent('AGENT_0003', { status: 'exited_without_report', ended: AFTER }),
     agent('AGENT_0004', { status: 'failed', ended: AFTER }),
     agent('AGENT_0005', { status: 'failed', ended: BEFORE }),

@@ -17,7 +17,11 @@ function picture(context: Context): Picture {
   ]);
 }
 
-const agent = (id: string, status: string, task?: string): NonNullable<Context['spawned_agents']>[number] => ({
+const agent = (
+  id: string,
+  status: string,
+  task?: string,
+): NonNullable<Context['spawned_agents']>[number] => ({
   id,
   type: 'developer',
   mission: 'Work',
@@ -41,7 +45,13 @@ describe('objectiveTree', () => {
         { id: 'OBJ_001', description: 'First' },
       ],
       active_tasks: [
-        { id: 'TASK_1000', description: '', status: 'pending', objective: 'OBJ_001', depends_on: ['TASK_002', 'TASK_010'] },
+        {
+          id: 'TASK_1000',
+          description: '',
+          status: 'pending',
+          objective: 'OBJ_001',
+          depends_on: ['TASK_002', 'TASK_010'],
+        },
         { id: 'TASK_010', description: '', status: 'active', objective: 'OBJ_001' },
       ],
       completed_tasks: [{ id: 'TASK_002', description: '', objective: 'OBJ_001' }],
@@ -63,7 +73,10 @@ describe('objectiveTree', () => {
   });
 
   it('shows a task of an objective that is gone among those without one', () => {
-    const context = { ...freshContext(), active_tasks: [{ id: 'TASK_001', description: '', objective: 'OBJ_009' }] };
+    const context = {
+      ...freshContext(),
+      active_tasks: [{ id: 'TASK_001', description: '', objective: 'OBJ_009' }],
+    };
     assert.deepEqual(picture(context), [['none 0/1', ['TASK_001 active']]]);
   });
 
@@ -97,7 +110,10 @@ describe('agentList', () => {
       agent('AGENT_0009', 'running'),
       agent('AGENT_10000', 'running'),
     ];
-    const listed = agentList({ ...freshContext(), spawned_agents }).map((node) => [node.agent.id, node.state]);
+    const listed = agentList({ ...freshContext(), spawned_agents }).map((node) => [
+      node.agent.id,
+      node.state,
+    ]);
     assert.deepEqual(listed, [
       ['AGENT_0005', 'failed'],
       ['AGENT_0004', 'exited_without_report'],
@@ -110,8 +126,14 @@ describe('agentList', () => {
   });
 
   it('leaves the order in the file alone', () => {
-    const context = { ...freshContext(), spawned_agents: [agent('AGENT_0001', 'spawned'), agent('AGENT_0002', 'failed')] };
+    const context = {
+      ...freshContext(),
+      spawned_agents: [agent('AGENT_0001', 'spawned'), agent('AGENT_0002', 'failed')],
+    };
     agentList(context);
-    assert.deepEqual(context.spawned_agents.map(({ id }) => id), ['AGENT_0001', 'AGENT_0002']);
+    assert.deepEqual(
+      context.spawned_agents.map(({ id }) => id),
+      ['AGENT_0001', 'AGENT_0002'],
+    );
   });
 });

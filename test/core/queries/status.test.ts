@@ -27,7 +27,15 @@ describe('status', () => {
       },
       phase: 'agent orchestration',
       objectives: { active: 1, achieved: 0, dropped: 0 },
-      tasks: { pending: 0, active: 1, ready: 0, blocked: 0, completed: 23, failed: 0, cancelled: 0 },
+      tasks: {
+        pending: 0,
+        active: 1,
+        ready: 0,
+        blocked: 0,
+        completed: 23,
+        failed: 0,
+        cancelled: 0,
+      },
       agents: { spawned: 1, running: 0, reported: 0, exited_without_report: 0, failed: 0 },
       decisions: { pending: 0, made: 15 },
       insights: 2,
@@ -48,7 +56,12 @@ describe('status', () => {
   it('numbers the sessions with the counter, and says since when things are new', () => {
     const context = { ...freshContext(), metrics: { total_sessions: 3 } };
     const ended = '2026-02-28T18:00:00.000Z';
-    const atlas = { schema_version: 1, revision: 1, ...context.atlas, previous_session: { id: 's', ended } };
+    const atlas = {
+      schema_version: 1,
+      revision: 1,
+      ...context.atlas,
+      previous_session: { id: 's', ended },
+    };
     const { session } = status({ ...context, atlas });
     assert.deepEqual(session, {
       number: 3,
@@ -86,9 +99,17 @@ describe('the phase', () => {
     ['with tasks to do', task, 'agent orchestration'],
     ['while an agent is running', running, 'agent orchestration'],
     ['when a report waits', reported, 'synthesis & decision'],
-    ['when a decision waits', { ...task, pending_decisions: ['Which provider?'] }, 'synthesis & decision'],
+    [
+      'when a decision waits',
+      { ...task, pending_decisions: ['Which provider?'] },
+      'synthesis & decision',
+    ],
     ['after the session', play(reported, endSession, {}).after, 'state preservation'],
-    ['while an agent runs on after the session', play(running, endSession, {}).after, 'agent orchestration'],
+    [
+      'while an agent runs on after the session',
+      play(running, endSession, {}).after,
+      'agent orchestration',
+    ],
   ];
   for (const [when, context, phase] of phases) {
     it(`is ${phase} ${when}`, () => {
@@ -104,7 +125,15 @@ function countOneByOne(context: Context): unknown {
     else if (objective.status === 'achieved') objectives.achieved += 1;
     else if (objective.status === 'dropped') objectives.dropped += 1;
   }
-  const tasks = { pending: 0, active: 0, ready: 0, blocked: 0, completed: 0, failed: 0, cancelled: 0 };
+  const tasks = {
+    pending: 0,
+    active: 0,
+    ready: 0,
+    blocked: 0,
+    completed: 0,
+    failed: 0,
+    cancelled: 0,
+  };
   for (const task of context.active_tasks ?? []) {
     if (task.status !== 'pending') {
       tasks.active += 1;

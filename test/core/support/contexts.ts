@@ -33,15 +33,13 @@ function shaped(
   optional: Readonly<Record<string, fc.Arbitrary<unknown>>>,
 ): fc.Arbitrary<Record<string, unknown>> {
   const own = fc.record({ ...required, ...optional }, { requiredKeys: Object.keys(required) });
-  return fc
-    .tuple(own, foreign)
-    .chain(([known, unknown]) =>
-      fc
-        .shuffledSubarray(Object.entries({ ...known, ...unknown }), {
-          minLength: Object.keys({ ...known, ...unknown }).length,
-        })
-        .map((entries) => Object.fromEntries(entries)),
-    );
+  return fc.tuple(own, foreign).chain(([known, unknown]) =>
+    fc
+      .shuffledSubarray(Object.entries({ ...known, ...unknown }), {
+        minLength: Object.keys({ ...known, ...unknown }).length,
+      })
+      .map((entries) => Object.fromEntries(entries)),
+  );
 }
 
 const time = fc
@@ -51,7 +49,10 @@ const words = fc.oneof(fc.string({ minLength: 1 }), fc.string({ unit: 'grapheme'
 
 function id(prefix: string, digits: number): fc.Arbitrary<string> {
   return fc.oneof(
-    { weight: 8, arbitrary: fc.nat(120).map((n) => `${prefix}_${String(n).padStart(digits, '0')}`) },
+    {
+      weight: 8,
+      arbitrary: fc.nat(120).map((n) => `${prefix}_${String(n).padStart(digits, '0')}`),
+    },
     fc.constantFrom(`${prefix}7`, `${prefix}_07`, `${prefix}_x`, 'T-9', '../up', ''),
     fc.integer({ min: 1_000, max: 100_000 }).map((n) => `${prefix}_${n}`),
   );
@@ -66,7 +67,10 @@ const task = shaped(
   {
     status: fc.constantFrom('pending', 'active', 'completed', 'blocked'),
     objective: id('OBJ', 3),
-    depends_on: fc.oneof(fc.array(id('TASK', 3), { maxLength: 3 }), fc.constantFrom(null, 'TASK_001')),
+    depends_on: fc.oneof(
+      fc.array(id('TASK', 3), { maxLength: 3 }),
+      fc.constantFrom(null, 'TASK_001'),
+    ),
     created: time,
     outcome: words,
   },
@@ -79,7 +83,14 @@ const agent = shaped(
   { id: id('AGENT', 4), type: words, mission: words },
   {
     spawned: time,
-    status: fc.constantFrom('spawned', 'running', 'reported', 'exited_without_report', 'failed', 'idle'),
+    status: fc.constantFrom(
+      'spawned',
+      'running',
+      'reported',
+      'exited_without_report',
+      'failed',
+      'idle',
+    ),
     task: id('TASK', 3),
     started: time,
     ended: time,
@@ -105,7 +116,9 @@ const bookkeeping = shaped(
   { updated: time, saved: time, session, previous_session: session },
 );
 
-function many(item: fc.Arbitrary<Record<string, unknown>>): fc.Arbitrary<Record<string, unknown>[]> {
+function many(
+  item: fc.Arbitrary<Record<string, unknown>>,
+): fc.Arbitrary<Record<string, unknown>[]> {
   return fc.uniqueArray(item, { maxLength: 6, selector: (made) => made['id'] });
 }
 
@@ -115,7 +128,10 @@ const raw = fc
       { project_name: words },
       {
         created_date: time,
-        last_session: fc.oneof(session.map((made) => made['id']), fc.constantFrom(null, 'monday')),
+        last_session: fc.oneof(
+          session.map((made) => made['id']),
+          fc.constantFrom(null, 'monday'),
+        ),
         objectives: many(objective),
         pending_decisions: fc.array(fc.jsonValue(), { maxLength: 3 }),
         key_insights: fc.array(fc.oneof(words, fc.jsonValue({ maxDepth: 1 })), { maxLength: 5 }),
@@ -129,7 +145,11 @@ const raw = fc
   )
   .map(([context, [tasks, completed, listed]]) =>
     listed
-      ? { ...context, completed_tasks: tasks.slice(0, completed), active_tasks: tasks.slice(completed) }
+      ? {
+          ...context,
+          completed_tasks: tasks.slice(0, completed),
+          active_tasks: tasks.slice(completed),
+        }
       : context,
   );
 

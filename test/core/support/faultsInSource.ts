@@ -38,7 +38,9 @@ function describeFault(node: ts.NewExpression, checker: ts.TypeChecker): ThrownF
     place: `${path.relative(REPOSITORY, file.fileName)}:${line}`,
     code: code && ts.isStringLiteralLike(code) ? code.text : (code?.getText() ?? ''),
     params: params
-      ? checker.getPropertiesOfType(checker.getTypeAtLocation(params)).map((property) => property.name)
+      ? checker
+          .getPropertiesOfType(checker.getTypeAtLocation(params))
+          .map((property) => property.name)
       : [],
   };
 }

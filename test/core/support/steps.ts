@@ -78,7 +78,8 @@ export function walk(start: Context, taken: readonly Step[]): Walk {
 }
 
 function take(context: Context, { verb, words, pick }: Step, now: string): Walk {
-  const chosen = (items: readonly { id: string }[]): string => items[pick % items.length]?.id ?? 'none';
+  const chosen = (items: readonly { id: string }[]): string =>
+    items[pick % items.length]?.id ?? 'none';
   const objective = chosen(context.objectives ?? []);
   const task = chosen(allTasks(context));
   const agent = chosen(context.spawned_agents ?? []);
@@ -94,7 +95,12 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
     case 'insight':
       return play(context, recordInsight, { text: words }, now);
     case 'spawn':
-      return play(context, spawnAgent, { mission: words, ...(pick % 2 === 0 ? { task } : {}) }, now);
+      return play(
+        context,
+        spawnAgent,
+        { mission: words, ...(pick % 2 === 0 ? { task } : {}) },
+        now,
+      );
     case 'start':
       return play(context, startAgent, { agent }, now);
     case 'report':

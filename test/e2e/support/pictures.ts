@@ -28,8 +28,12 @@ export function watchForFailures(window: Window): () => void {
 afterEach(async function () {
   const test = this.currentTest;
   if (test?.state !== 'failed') return;
-  const name = test.fullTitle().replaceAll(/[^a-z0-9]+/giu, '-').slice(0, 100);
+  const name = test
+    .fullTitle()
+    .replaceAll(/[^a-z0-9]+/giu, '-')
+    .slice(0, 100);
   for (const { page } of windows) {
-    if (page !== undefined) console.log(`What VS Code showed: ${await photograph(page, `failed-${name}`)}`);
+    if (page !== undefined)
+      console.log(`What VS Code showed: ${await photograph(page, `failed-${name}`)}`);
   }
 });

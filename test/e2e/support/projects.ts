@@ -18,5 +18,6 @@ export function copyOfFixture(name: string): string {
 const parents: string[] = [];
 
 process.once('exit', () => {
-  for (const parent of parents) rmSync(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  for (const parent of parents)
+    rmSync(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 });

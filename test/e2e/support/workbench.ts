@@ -7,7 +7,11 @@ import { repoRoot } from './repoRoot';
 import { until } from './until';
 
 /** The first two are the names VS Code had for "Dark Modern" and "Light Modern"; old and new versions know them. */
-export type Theme = 'Default Dark Modern' | 'Default Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
+export type Theme =
+  | 'Default Dark Modern'
+  | 'Default Light Modern'
+  | 'Default High Contrast'
+  | 'Default High Contrast Light';
 
 export interface OpenOptions {
   /** Absolute path of a folder or a .code-workspace file. The tests may change it, so give a copy. */
@@ -24,11 +28,16 @@ export interface OpenOptions {
 /** Starts a VS Code of its own, with the packaged extension installed, and opens its window on the workspace. */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   const module = pathToFileURL(join(repoRoot, 'scripts', 'lib', 'workbenchSession.mjs')).href;
-  const { startSession } = (await import(module)) as typeof import('../../../scripts/lib/workbenchSession.mjs');
+  const { startSession } = (await import(
+    module
+  )) as typeof import('../../../scripts/lib/workbenchSession.mjs');
   const isFile = options.workspace.endsWith('.code-workspace');
   const session = await startSession({
     workspace: isFile ? { workspaceFile: options.workspace } : { folder: options.workspace },
-    settings: { 'workbench.colorTheme': options.theme ?? 'Default Dark Modern', ...options.settings },
+    settings: {
+      'workbench.colorTheme': options.theme ?? 'Default Dark Modern',
+      ...options.settings,
+    },
     trust: options.trust ?? true,
     env: options.env ?? {},
   });
@@ -98,7 +107,9 @@ export class Workbench {
   /** The labels of the quick pick that is open, as far as they are scrolled into view. */
   async picks(): Promise<string[]> {
     await this.#quickInput.locator('.monaco-list-row').first().waitFor({ timeout: 30_000 });
-    return texts(this.#quickInput.locator('.monaco-list-row .quick-input-list-row:first-child .label-name'));
+    return texts(
+      this.#quickInput.locator('.monaco-list-row .quick-input-list-row:first-child .label-name'),
+    );
   }
 
   /** Shows a view, wherever it is, and moves the focus there. */
@@ -108,7 +119,9 @@ export class Workbench {
       const input = this.#quickInput.locator('input.input');
       await input.waitFor({ timeout: 10_000 });
       await input.fill(`>Focus on ${name} View`);
-      const row = this.#quickInput.locator(`.monaco-list-row[aria-label*=${quoted(`Focus on ${name} View`)}]`).first();
+      const row = this.#quickInput
+        .locator(`.monaco-list-row[aria-label*=${quoted(`Focus on ${name} View`)}]`)
+        .first();
       try {
         await row.click({ timeout: 3_000 });
         return true;
@@ -122,7 +135,9 @@ export class Workbench {
 
   /** The view of this name in the side bar or panel. */
   view(name: string): Locator {
-    return this.page.locator('.pane', { has: this.page.locator(`> .pane-header[aria-label^=${quoted(`${name} Section`)}]`) });
+    return this.page.locator('.pane', {
+      has: this.page.locator(`> .pane-header[aria-label^=${quoted(`${name} Section`)}]`),
+    });
   }
 
   /** The texts of a view's rows, label and description, as far as they are scrolled into view. */
@@ -139,7 +154,9 @@ export class Workbench {
 
   /** The texts of the status bar, left to right, icons left out. */
   async statusBarText(): Promise<string> {
-    return (await texts(this.page.locator('.part.statusbar .statusbar-item'))).filter((text) => text !== '').join(' | ');
+    return (await texts(this.page.locator('.part.statusbar .statusbar-item')))
+      .filter((text) => text !== '')
+      .join(' | ');
   }
 
   /** The texts of the notifications on screen. */
@@ -149,7 +166,9 @@ export class Workbench {
 
   /** Presses a button of the modal dialog or of a notification. */
   async press(button: string): Promise<void> {
-    const buttons = this.page.locator('.monaco-dialog-box .monaco-button, .notification-toast .monaco-button');
+    const buttons = this.page.locator(
+      '.monaco-dialog-box .monaco-button, .notification-toast .monaco-button',
+    );
     await buttons.filter({ hasText: button }).first().click({ timeout: 30_000 });
   }
 
@@ -190,7 +209,10 @@ export class Workbench {
   }
 
   async #ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 120_000 });
+    await this.page
+      .locator('.monaco-workbench .part.statusbar .statusbar-item')
+      .first()
+      .waitFor({ timeout: 120_000 });
   }
 
   get #quickInput(): Locator {

@@ -56,7 +56,10 @@ describe('a window on the context of the process document', () => {
     const task = await run('atlas.completeTask', { task: 'TASK_025', outcome: 'It signs in' });
     assert.equal(task['outcome'], 'It signs in');
     const context = readContext(file());
-    assert.deepEqual(context.active_tasks.map(({ id }) => id), ['TASK_026']);
+    assert.deepEqual(
+      context.active_tasks.map(({ id }) => id),
+      ['TASK_026'],
+    );
     assert.equal(context.metrics['total_tasks_completed'], 24);
   });
 
@@ -86,7 +89,11 @@ describe('a window on the context of the process document', () => {
       ['atlas.addObjective', { description: '  ' }, /description: must not be empty/],
       ['atlas.addObjective', { words: 'x' }, /description/],
       ['atlas.addTask', { description: 'x', objective: 'OBJ_9' }, /There is no objective OBJ_009/],
-      ['atlas.completeTask', { task: 'TASK_025', outcome: 'again' }, /completed already: It signs in/],
+      [
+        'atlas.completeTask',
+        { task: 'TASK_025', outcome: 'again' },
+        /completed already: It signs in/,
+      ],
       ['atlas.spawnAgent', { mission: 'x', profile: 'nobody' }, /no agent profile "nobody"/],
       ['atlas.spawnAgent', { mission: 'x', profile: 'custom' }, /"custom" names no program/],
       ['atlas.newOrchestration', { project: 'project_alpha' }, /exists already/],

@@ -1,6 +1,14 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import { cli, orchestratorFile, readContext, refreshesDuring, rows, run, until } from '../support/window';
+import {
+  cli,
+  orchestratorFile,
+  readContext,
+  refreshesDuring,
+  rows,
+  run,
+  until,
+} from '../support/window';
 
 const file = (): string => orchestratorFile('project_alpha_context.json');
 
@@ -22,7 +30,10 @@ describe('a change by somebody else', () => {
 
   it('by an editor that writes in place is drawn, and its unknown keys survive our next write', async () => {
     const context = readContext(file());
-    fs.writeFileSync(file(), JSON.stringify({ ...context, team: { lead: 'Ada' }, project_name: 'alpha' }));
+    fs.writeFileSync(
+      file(),
+      JSON.stringify({ ...context, team: { lead: 'Ada' }, project_name: 'alpha' }),
+    );
     await until('the new name is there', async () => {
       return (await run<{ project: string }>('atlas.showStatus')).project === 'alpha';
     });
@@ -42,7 +53,9 @@ describe('a change by somebody else', () => {
         await run('atlas.showStatus');
         return false;
       } catch (error) {
-        return /project_alpha_context\.json is not valid JSON at line \d+, column \d+/.test(String(error));
+        return /project_alpha_context\.json is not valid JSON at line \d+, column \d+/.test(
+          String(error),
+        );
       }
     });
     assert.deepEqual(await rows('objectives'), before);

@@ -20,11 +20,17 @@ describe('the manifest and the code', () => {
     const declared = manifest().commands.map(({ command }) => command);
     assert.deepEqual(declared.toSorted(), Object.values(COMMANDS).toSorted());
     const registered = await vscode.commands.getCommands(true);
-    assert.deepEqual(declared.filter((command) => !registered.includes(command)), []);
+    assert.deepEqual(
+      declared.filter((command) => !registered.includes(command)),
+      [],
+    );
   });
 
   it('have the exact titles of the process', () => {
-    const titles = manifest().commands.map(({ command, title, category }) => [command, `${category}: ${title}`]);
+    const titles = manifest().commands.map(({ command, title, category }) => [
+      command,
+      `${category}: ${title}`,
+    ]);
     const expected = {
       'atlas.newOrchestration': 'Atlas: New Orchestration…',
       'atlas.resume': 'Atlas: Resume Orchestration',
@@ -40,7 +46,9 @@ describe('the manifest and the code', () => {
   });
 
   it('name the same views and settings', () => {
-    const views = Object.values(manifest().views).flat().map(({ id }) => id);
+    const views = Object.values(manifest().views)
+      .flat()
+      .map(({ id }) => id);
     assert.deepEqual(views.toSorted(), Object.values(VIEWS).toSorted());
     const settings = manifest().configuration.flatMap(({ properties }) => Object.keys(properties));
     const known = Object.values(SETTINGS).map((name) => `atlas.${name}`);
@@ -50,7 +58,9 @@ describe('the manifest and the code', () => {
   it('use only context keys that the code sets', () => {
     const clauses = [
       ...manifest().viewsWelcome.map(({ when }) => when),
-      ...Object.values(manifest().menus).flat().map(({ when }) => when),
+      ...Object.values(manifest().menus)
+        .flat()
+        .map(({ when }) => when),
     ].join(' ');
     const used = new Set(clauses.match(/atlas:\w+/g));
     assert.deepEqual([...used], Object.values(CONTEXT_KEYS));
@@ -62,11 +72,16 @@ describe('the manifest and the code', () => {
       [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? ''),
     );
     assert.ok(links.length > 0);
-    assert.deepEqual(links.filter((id) => !registered.includes(id)), []);
+    assert.deepEqual(
+      links.filter((id) => !registered.includes(id)),
+      [],
+    );
   });
 
   it('do not let a person begin what restricted mode forbids', () => {
-    const free = manifest().commands.filter(({ enablement }) => enablement !== 'isWorkspaceTrusted');
+    const free = manifest().commands.filter(
+      ({ enablement }) => enablement !== 'isWorkspaceTrusted',
+    );
     assert.deepEqual(
       free.map(({ command }) => command),
       ['atlas.showStatus', 'atlas.openAgent', 'atlas.showTerminal'],

@@ -13,7 +13,10 @@ describe('a folder without .atlas', () => {
   it('says that there is nothing, and writes nothing, when only looked at', async () => {
     const files = before();
     await assert.rejects(run('atlas.showStatus'), /There is no orchestration in/);
-    await assert.rejects(run('atlas.addObjective', { description: 'x' }), /There is no orchestration/);
+    await assert.rejects(
+      run('atlas.addObjective', { description: 'x' }),
+      /There is no orchestration/,
+    );
     assert.deepEqual(await rows('objectives'), []);
     assert.deepEqual(before(), files);
     assert.equal(fs.existsSync(path.join(root(), '.atlas')), false);

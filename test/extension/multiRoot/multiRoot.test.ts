@@ -19,11 +19,17 @@ describe('a workspace of two folders, each with its orchestration', () => {
   });
 
   it('asks a program to say which one it means', async () => {
-    await assert.rejects(run('atlas.addObjective', { description: 'x' }), /Several folders are open: first, second/);
+    await assert.rejects(
+      run('atlas.addObjective', { description: 'x' }),
+      /Several folders are open: first, second/,
+    );
   });
 
   it('keeps each one apart', async () => {
-    const objective = await run('atlas.addObjective', { description: 'Print it', folder: 'second' });
+    const objective = await run('atlas.addObjective', {
+      description: 'Print it',
+      folder: 'second',
+    });
     assert.equal(objective['id'], 'OBJ_002');
     assert.equal(context(1, 'beta_context.json').metrics['total_sessions'], 2);
     assert.equal(context(0, 'project_alpha_context.json').metrics['total_sessions'], 12);

@@ -7,13 +7,18 @@ import type { AtlasExtension } from '../../../src/extension/extension';
 
 /** The extension under test, as VS Code knows it. */
 export function atlas(): vscode.Extension<AtlasExtension> {
-  const found = vscode.extensions.getExtension<AtlasExtension>('atlas-orchestrator.atlas-orchestrator');
+  const found = vscode.extensions.getExtension<AtlasExtension>(
+    'atlas-orchestrator.atlas-orchestrator',
+  );
   assert.ok(found, 'the extension is installed');
   return found;
 }
 
 /** Runs a command the way a program does. */
-export async function run<R = Record<string, unknown>>(id: string, values: object = {}): Promise<R> {
+export async function run<R = Record<string, unknown>>(
+  id: string,
+  values: object = {},
+): Promise<R> {
   return vscode.commands.executeCommand<R>(id, values);
 }
 
@@ -59,6 +64,10 @@ export function cli(...args: string[]): { status: number | null; stdout: string;
 /** A row as a person reads it: label, description, and the rows below it. */
 export type Row = [string, string, ...Row[]];
 
+function labelOf({ label = '' }: vscode.TreeItem): string {
+  return typeof label === 'string' ? label : label.label;
+}
+
 type Views = 'objectives' | 'agents';
 
 /** A whole tree as nested arrays, asked of the view's own data provider. */
@@ -69,7 +78,7 @@ export async function rows(view: Views): Promise<Row[]> {
     return Promise.all(
       children.map(async (child): Promise<Row> => {
         const item = await provider.getTreeItem(child);
-        return [String(item.label), String(item.description ?? ''), ...(await below(child))];
+        return [labelOf(item), String(item.description ?? ''), ...(await below(child))];
       }),
     );
   };

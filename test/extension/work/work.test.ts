@@ -2,7 +2,16 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { atlas, orchestratorFile, readContext, root, rows, run, until, viewItems } from '../support/window';
+import {
+  atlas,
+  orchestratorFile,
+  readContext,
+  root,
+  rows,
+  run,
+  until,
+  viewItems,
+} from '../support/window';
 
 interface Item {
   id: string;
@@ -16,7 +25,10 @@ describe('the main job, from an empty folder to a report that came back', () => 
   it('begins an orchestration with an objective and a task', async () => {
     await run('atlas.newOrchestration', { project: 'agent project' });
     await run('atlas.addObjective', { description: 'Sign in without passwords' });
-    const task = await run('atlas.addTask', { description: 'Compare providers', objective: 'OBJ_001' });
+    const task = await run('atlas.addTask', {
+      description: 'Compare providers',
+      objective: 'OBJ_001',
+    });
     assert.equal(task['id'], 'TASK_001');
   });
 
@@ -35,7 +47,10 @@ describe('the main job, from an empty folder to a report that came back', () => 
     assert.match(mission, /atlas report --agent AGENT_0001/);
 
     await until('the agent reported', () => agent('AGENT_0001')?.status === 'reported');
-    const saw = JSON.parse(fs.readFileSync(path.join(root(), 'agent-saw.json'), 'utf8')) as Record<string, string>;
+    const saw = JSON.parse(fs.readFileSync(path.join(root(), 'agent-saw.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
     assert.equal(saw['asked'], 'Compare "three" providers; cost < $(whoami) & `time`');
     assert.equal(saw['root'], root());
     assert.equal(saw['agent'], 'AGENT_0001');
@@ -56,14 +71,19 @@ describe('the main job, from an empty folder to a report that came back', () => 
         ],
       ],
     ]);
-    assert.match(fs.readFileSync(orchestratorFile('agents', 'AGENT_0001', 'report.md'), 'utf8'), /Done: Compare/);
+    assert.match(
+      fs.readFileSync(orchestratorFile('agents', 'AGENT_0001', 'report.md'), 'utf8'),
+      /Done: Compare/,
+    );
   });
 
   it('knows an agent that is running, and finds its terminal', async () => {
     await run('atlas.spawnAgent', { mission: 'Take your time', profile: 'patient' });
     await until('it runs', () => agent('AGENT_0002')?.status === 'running');
     await until('the tree says so', async () =>
-      (await rows('agents')).some(([label, words]) => label.startsWith('AGENT_0002') && words.startsWith('running')),
+      (await rows('agents')).some(
+        ([label, words]) => label.startsWith('AGENT_0002') && words.startsWith('running'),
+      ),
     );
     assert.equal(await run<boolean>('atlas.showTerminal', { agent: 'AGENT_0002' }), true);
     assert.equal(vscode.window.activeTerminal?.name, 'AGENT_0002 developer');
@@ -78,13 +98,22 @@ describe('the main job, from an empty folder to a report that came back', () => 
 
   it('says before it writes anything that a program is missing', async () => {
     const before = context().spawned_agents.length;
-    await assert.rejects(run('atlas.spawnAgent', { mission: 'x', profile: 'missing' }), /no-such-program-anywhere.*not found/);
-    await assert.rejects(run('atlas.spawnAgent', { mission: 'x', profile: 'unfinished' }), /names no program/);
+    await assert.rejects(
+      run('atlas.spawnAgent', { mission: 'x', profile: 'missing' }),
+      /no-such-program-anywhere.*not found/,
+    );
+    await assert.rejects(
+      run('atlas.spawnAgent', { mission: 'x', profile: 'unfinished' }),
+      /names no program/,
+    );
     assert.equal(context().spawned_agents.length, before);
   });
 
   it('writes a mission into the chat, or sends it where a model is there', async () => {
-    const spawned = await run<Item>('atlas.spawnAgent', { mission: 'Talk it over', profile: 'chat' });
+    const spawned = await run<Item>('atlas.spawnAgent', {
+      mission: 'Talk it over',
+      profile: 'chat',
+    });
     assert.equal(agent(spawned.id)?.status, 'spawned');
   });
 
@@ -97,7 +126,10 @@ describe('the main job, from an empty folder to a report that came back', () => 
         [
           'Compare providers',
           'TASK_001 · completed',
-          ['AGENT_0001 researcher', 'reported success · Done: Compare "three" providers; cost < $(whoami) & `time`'],
+          [
+            'AGENT_0001 researcher',
+            'reported success · Done: Compare "three" providers; cost < $(whoami) & `time`',
+          ],
         ],
       ],
     ]);
@@ -105,10 +137,22 @@ describe('the main job, from an empty folder to a report that came back', () => 
 
   it('gives every kind of row the menus that were written for it', async () => {
     const found = new Set([...(await viewItems('objectives')), ...(await viewItems('agents'))]);
-    const { menus } = (atlas().packageJSON as { contributes: { menus: Record<string, { when: string }[]> } }).contributes;
-    const tests = (menus['view/item/context'] ?? []).map(({ when }) => /^viewItem =~ \/(.+)\/$/.exec(when)?.[1] ?? '');
-    const unused = tests.filter((test) => ![...found, 'folder', 'task+pending', 'agent+running'].some((item) => new RegExp(test).test(item)));
+    const { menus } = (
+      atlas().packageJSON as { contributes: { menus: Record<string, { when: string }[]> } }
+    ).contributes;
+    const tests = (menus['view/item/context'] ?? []).map(
+      ({ when }) => /^viewItem =~ \/(.+)\/$/.exec(when)?.[1] ?? '',
+    );
+    const unused = tests.filter(
+      (test) =>
+        ![...found, 'folder', 'task+pending', 'agent+running'].some((item) =>
+          new RegExp(test).test(item),
+        ),
+    );
     assert.deepEqual(unused, []);
-    assert.deepEqual([...found].filter((item) => !/^(objective|task\+\w+|agent\+\w+)$/.test(item)), []);
+    assert.deepEqual(
+      [...found].filter((item) => !/^(objective|task\+\w+|agent\+\w+)$/.test(item)),
+      [],
+    );
   });
 });

@@ -65,7 +65,7 @@ export class RepositoryCopy {
       [commandLine, ...(script === 'lint' ? ['--format json'] : args)].join(' '),
     );
     const lines = script === 'lint' && out !== '' ? this.#lintLines(out) : linesOf(out);
-    return { passed: code === 0, lines: [...lines, ...linesOf(err)] };
+    return { passed: code === 0, lines: [...lines, ...linesOf(err)].filter((line) => line !== '') };
   }
 
   dispose(): void {

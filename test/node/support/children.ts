@@ -2,15 +2,32 @@ import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import * as path from 'node:path';
 
+const living = new Set<ChildProcess>();
+
+// No process outlives its test, also when the test fails halfway.
+afterEach(() => {
+  living.forEach((child) => child.kill('SIGKILL'));
+});
+
 /** A real process that runs one of the scripts beside this file, and talks to the test by messages. */
 export class Child {
   readonly process: ChildProcess;
   readonly #heard: string[] = [];
+  readonly #ended: Promise<unknown>;
+  #wake: () => void = () => undefined;
 
   constructor(script: string, args: readonly string[], options: ForkOptions = {}) {
     const file = path.join(__dirname, 'scripts', `${script}.js`);
     this.process = fork(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], ...options });
-    this.process.on('message', (message) => this.#heard.push(String(message)));
+    this.process.on('message', (message) => {
+      this.#heard.push(String(message));
+      this.#wake();
+    });
+    living.add(this.process);
+    this.#ended = once(this.process, 'exit').then(() => {
+      living.delete(this.process);
+      this.#wake();
+    });
   }
 
   /** Waits until the process said this. Fails when it ends without having said it. */
@@ -19,7 +36,9 @@ export class Child {
       if (this.process.exitCode !== null || this.process.signalCode !== null) {
         throw new Error(`The process ended without saying "${word}".`);
       }
-      await Promise.race([once(this.process, 'message'), once(this.process, 'exit')]);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
     }
   }
 
@@ -34,9 +53,7 @@ export class Child {
 
   /** Waits for its end; returns the exit code, or the signal that ended it. */
   async end(): Promise<number | string> {
-    if (this.process.exitCode === null && this.process.signalCode === null) {
-      await once(this.process, 'exit');
-    }
+    await this.#ended;
     return this.process.signalCode ?? this.process.exitCode ?? -1;
   }
 

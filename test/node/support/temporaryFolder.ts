@@ -30,6 +30,9 @@ export function filesBelow(folder: string): Record<string, string> {
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => fs.lstatSync(path.join(folder, name)).isFile()).sort();
   return Object.fromEntries(
-    files.map((name) => [name.split(path.sep).join('/'), fs.readFileSync(path.join(folder, name), 'latin1')]),
+    files.map((name) => [
+      name.split(path.sep).join('/'),
+      fs.readFileSync(path.join(folder, name), 'latin1'),
+    ]),
   );
 }

@@ -1,0 +1,58 @@
+import type { Locator } from 'playwright-core';
+import { until } from './until';
+import type { Workbench } from './workbench';
+
+/** The session indicator in the status bar. */
+export function indicator(workbench: Workbench): Locator {
+  return workbench.page.locator('.statusbar-item[id$="atlas.session"]');
+}
+
+export async function indicatorSays(workbench: Workbench, words: RegExp): Promise<void> {
+  await until(`the session indicator says ${words.source}`, 30_000, async () => {
+    return words.test((await indicator(workbench).innerText()).replaceAll(/\s+/gu, ' '));
+  });
+}
+
+/** Waits until a row of a view says something. */
+export async function rowSays(workbench: Workbench, view: string, words: RegExp): Promise<void> {
+  await until(`a row of ${view} says ${words.source}`, 30_000, async () => {
+    return (await workbench.rows(view)).some((row) => words.test(row));
+  });
+}
+
+/** The row of a view that contains this text. */
+export function row(workbench: Workbench, view: string, text: string): Locator {
+  return workbench.view(view).locator('.monaco-list-row', { hasText: text }).first();
+}
+
+/** Presses one of the buttons that a row shows while the pointer is on it. */
+export async function pressInline(on: Locator, button: string): Promise<void> {
+  await on.hover();
+  await on.locator(`.action-label[aria-label^="${button}"]`).click({ timeout: 30_000 });
+}
+
+/** Presses the button of a view's welcome. */
+export async function pressWelcome(
+  workbench: Workbench,
+  view: string,
+  button: string,
+): Promise<void> {
+  const buttons = workbench
+    .view(view)
+    .locator('.welcome-view-content .monaco-button', { hasText: button });
+  await buttons.click({ timeout: 30_000 });
+}
+
+/** Waits until a wizard asks what contains these words: its step, or its prompt. */
+export async function asks(workbench: Workbench, words: string): Promise<void> {
+  await workbench.page
+    .locator('.quick-input-widget', { hasText: words })
+    .first()
+    .waitFor({ timeout: 30_000 });
+}
+
+/** Waits until the rendered page that is open says something. */
+export async function pageSays(workbench: Workbench, words: string): Promise<void> {
+  const pages = workbench.page.frameLocator('iframe.webview:visible').frameLocator('iframe');
+  await pages.getByText(words).first().waitFor({ timeout: 30_000 });
+}

@@ -1,0 +1,226 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import realFs = require('node:fs');
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { FileLock } from '../../src/node/fileLock';
+import { identifyProcess } from '../../src/node/processIdentity';
+import { AtlasError } from '../../src/core/errors';
+import { errorText } from '../../src/core/errorText';
+import { isAtlasError } from '../core/support/atlasError';
+import { Child, crowd } from './support/children';
+import { useTemporaryFolder } from './support/temporaryFolder';
+
+/** A lock as it is left behind by a process that is gone: its pid is above all that there are. */
+const GONE = { ...identifyProcess(), pid: 2 ** 30, token: 'left' };
+const LONG_AGO = new Date(Date.now() - 3_600_000);
+
+describe('FileLock', () => {
+  const folder = useTemporaryFolder();
+  const file = (): string => path.join(folder(), 'local', 'writer.lock');
+  const leave = (content: string, at = new Date()): void => {
+    fs.mkdirSync(path.dirname(file()), { recursive: true });
+    fs.writeFileSync(file(), content);
+    fs.utimesSync(file(), at, at);
+  };
+  const nothingLeft = (): void => {
+    assert.deepEqual(fs.readdirSync(path.dirname(file())), []);
+  };
+  const msToTake = async (): Promise<number> => {
+    const before = performance.now();
+    await new FileLock(file()).hold(() => undefined);
+    return performance.now() - before;
+  };
+
+  it('is there while the work is done, names its holder, and is gone afterwards', async () => {
+    const result = await new FileLock(file()).hold(() => {
+      const { pid, host } = JSON.parse(fs.readFileSync(file(), 'utf8')) as {
+        pid: number;
+        host: string;
+      };
+      return [pid, host];
+    });
+    assert.deepEqual(result, [process.pid, os.hostname()]);
+    nothingLeft();
+  });
+
+  it('is gone after work that failed', async () => {
+    const fail = (): never => {
+      throw new Error('no');
+    };
+    await assert.rejects(new FileLock(file()).hold(fail), /no/);
+    assert.throws(() => new FileLock(file()).holdNow(fail), /no/);
+    nothingLeft();
+  });
+
+  it('lets one in at a time in one process too', async () => {
+    const lock = new FileLock(file());
+    const order: string[] = [];
+    await Promise.all(['a', 'b', 'c'].map((name) => lock.hold(() => order.push(name))));
+    assert.deepEqual(order.sort(), ['a', 'b', 'c']);
+    nothingLeft();
+  });
+
+  it('counts right among 8 processes that add 25 times each', async function () {
+    this.timeout(60_000);
+    const counter = path.join(folder(), 'counter');
+    fs.writeFileSync(counter, '0');
+    await crowd(8, 'increment', [file(), counter, '25']);
+    assert.equal(fs.readFileSync(counter, 'utf8'), '200');
+    nothingLeft();
+  });
+
+  it('counts right where a file system has no hard links', async function () {
+    this.timeout(60_000);
+    const counter = path.join(folder(), 'counter');
+    fs.writeFileSync(counter, '0');
+    await crowd(4, 'increment', [file(), counter, '25', 'no-links']);
+    assert.equal(fs.readFileSync(counter, 'utf8'), '100');
+    nothingLeft();
+  });
+
+  it('is taken over at once from a process that was killed', async function () {
+    this.timeout(10_000);
+    const child = new Child('holdLock', [file()]);
+    await child.says('held');
+    await child.kill();
+    assert.ok(fs.existsSync(file()));
+    const took = await msToTake();
+    assert.ok(took < 500, `${took} ms`);
+    nothingLeft();
+  });
+
+  it('is not taken from a process that lives, however long it holds it', async function () {
+    this.timeout(10_000);
+    const child = new Child('holdLock', [file()]);
+    await child.says('held');
+    const refused = (error: unknown): true => {
+      isAtlasError('lockBusy', { pid: child.process.pid })(error);
+      return true;
+    };
+    await assert.rejects(
+      new FileLock(file(), 300).hold(() => undefined),
+      refused,
+    );
+    assert.throws(() => new FileLock(file()).holdNow(() => undefined, 300), refused);
+    assert.ok(fs.existsSync(file()));
+    await child.kill();
+  });
+
+  it('says who has it, where, and for how long it waited', () => {
+    leave(JSON.stringify({ ...identifyProcess(process.ppid), token: 'theirs' }));
+    try {
+      new FileLock(file(), 60_000).holdNow(() => undefined, 1_000);
+      assert.fail('it was taken');
+    } catch (error) {
+      assert.ok(error instanceof AtlasError);
+      const there = `process ${process.ppid}) has been writing to ${path.dirname(file())} for 1 s.`;
+      assert.ok(errorText(error).message.endsWith(there), errorText(error).message);
+    }
+  });
+
+  it('is taken over from a process whose number another one has by now', async () => {
+    leave(JSON.stringify({ ...identifyProcess(), start: '1', token: 'left' }));
+    const took = await msToTake();
+    assert.ok(took < 500, `${took} ms`);
+  });
+
+  it('is taken over when it was left without a word in it, as a full disk or a crash may do', async () => {
+    for (const content of ['', '{"pid":', 'null', '[]', '{"pid":"x"}']) {
+      leave(content, LONG_AGO);
+      const took = await msToTake();
+      assert.ok(took < 500, `${content}: ${took} ms`);
+    }
+  });
+
+  it('is left to a process that has only just made it and not yet written into it', async () => {
+    leave('');
+    const refused = isAtlasError('lockBusy');
+    await assert.rejects(
+      new FileLock(file(), 100).hold(() => undefined),
+      refused,
+    );
+  });
+
+  it('is left to a process of another machine, which nobody here can look for', async () => {
+    leave(JSON.stringify({ ...GONE, host: 'elsewhere' }));
+    await assert.rejects(
+      new FileLock(file(), 100).hold(() => undefined),
+      isAtlasError('lockBusy'),
+    );
+  });
+
+  it('is taken over from another machine once no writing could have taken so long', async () => {
+    leave(JSON.stringify({ ...GONE, host: 'a-container-that-was-built-again' }), LONG_AGO);
+    const took = await msToTake();
+    assert.ok(took < 500, `${took} ms`);
+  });
+
+  it('is taken over when the one who was about to take it over was killed as well', async function () {
+    this.timeout(10_000);
+    leave(JSON.stringify(GONE));
+    fs.writeFileSync(`${file()}.steal`, JSON.stringify(GONE));
+    const took = await msToTake();
+    assert.ok(took < 3_000, `${took} ms`);
+    nothingLeft();
+  });
+
+  it('is not taken from the one who took it over while we were still judging', () => {
+    leave(JSON.stringify(GONE));
+    const theirs = JSON.stringify({ ...identifyProcess(process.ppid), token: 'theirs' });
+    const giveBack = whenRead(file(), () => {
+      fs.writeFileSync(file(), theirs);
+    });
+    try {
+      assert.throws(
+        () => new FileLock(file()).holdNow(() => undefined, 100),
+        isAtlasError('lockBusy'),
+      );
+    } finally {
+      giveBack();
+    }
+    assert.equal(fs.readFileSync(file(), 'utf8'), theirs);
+  });
+
+  it('never lets two in when many meet a lock that was left behind', async function () {
+    this.timeout(60_000);
+    const inside = path.join(folder(), 'inside');
+    const children = Array.from({ length: 4 }, () => new Child('stampede', [file(), inside]));
+    await Promise.all(children.map((child) => child.says('ready')));
+    for (let round = 0; round < 80; round += 1) {
+      leave(JSON.stringify({ ...GONE, token: `left ${round}` }));
+      const moment = Date.now() + 5;
+      children.forEach((child) => {
+        child.tell(String(moment));
+      });
+      await Promise.all(children.map((child) => child.says(`done ${moment}`)));
+    }
+    children.forEach((child) => {
+      child.tell('end');
+    });
+    await Promise.all(children.map((child) => child.end()));
+    assert.deepEqual(
+      children.flatMap((child) => child.heard.filter((word) => !/^(ready|done)/.test(word))),
+      [],
+    );
+    nothingLeft();
+  });
+});
+
+/** Does something right after a file was read for the first time. Returns how to stop it. */
+function whenRead(file: string, then: () => void): () => void {
+  const { readFileSync } = realFs;
+  let first = true;
+  const spy = (...args: Parameters<typeof readFileSync>): ReturnType<typeof readFileSync> => {
+    const content = readFileSync(...args);
+    if (first && args[0] === file) {
+      first = false;
+      then();
+    }
+    return content;
+  };
+  realFs.readFileSync = spy as typeof readFileSync;
+  return () => {
+    realFs.readFileSync = readFileSync;
+  };
+}
