@@ -4,6 +4,7 @@
 //   npm run check -- lint boundaries   only these
 //
 // A gate is a script of package.json and is run as npm would run it, so that both always do the same.
+// ESLint has no cache: what its rules about types say of one file depends on the others.
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -51,6 +51,10 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'Agent {id} was started already at {started}; it is not started twice.',
     hint: 'Spawn a new agent for another attempt.',
   },
+  contextUnreachable: {
+    message: '{file} could not be read: {detail}.',
+    hint: 'Check that it is there and that you may read it. Atlas changes nothing until it can read it.',
+  },
   contextUnreadable: {
     message: '{file} is not valid JSON at line {line}, column {column}: {detail}.',
     hint: 'Mend the file there, or bring back an earlier version. Atlas changes nothing until it can read it.',

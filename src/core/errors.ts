@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'taskAlreadyCompleted',
   'agentNotFound',
   'agentAlreadyStarted',
+  'contextUnreachable',
   'contextUnreadable',
   'contextInvalid',
   'contextNewer',

@@ -1,7 +1,22 @@
+import { isUtf8 } from 'node:buffer';
 import * as jsonc from 'jsonc-parser';
 import * as z from 'zod';
 import { AtlasError } from '../core/errors';
 import { Context, SCHEMA_VERSION } from '../core/model/context';
+
+/**
+ * The text of a context file from its bytes.
+ * @throws AtlasError contextUnreadable where it is not UTF-8: what cannot be read would be lost in a write
+ */
+export function decodeContext(bytes: Buffer, file: string): string {
+  const text = bytes.toString('utf8');
+  if (isUtf8(bytes)) {
+    return text;
+  }
+  const wrong = Buffer.from(text).findIndex((byte, index) => byte !== bytes[index]);
+  const place = lineAndColumn(bytes.subarray(0, wrong).toString('utf8'));
+  throw new AtlasError('contextUnreadable', { file, ...place, detail: 'it is not UTF-8' });
+}
 
 /**
  * Reads the text of a context file.
@@ -146,7 +161,7 @@ function nearestNode(root: jsonc.Node, at: readonly (string | number)[]): jsonc.
   return root;
 }
 
-function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+function lineAndColumn(text: string, offset = text.length): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -5,8 +5,8 @@ import { applyEvent, withNextRevision } from '../core/model/applyEvent';
 import type { Context } from '../core/model/context';
 import type { Decide, Disposable, Plan, Store, StoreState } from '../core/ports';
 import { errorCode, replaceFile } from './atomicFile';
-import { formatContext, parseContext } from './contextFile';
-import { readIfThere, writeDocument, type Undo } from './documents';
+import { decodeContext, formatContext, parseContext } from './contextFile';
+import { readBytesIfThere, writeDocument, type Undo } from './documents';
 import { FileLock } from './fileLock';
 import { slugOf, type OrchestrationFolder } from './orchestrationFolder';
 
@@ -75,7 +75,7 @@ export class ContextStore implements Store {
     try {
       this.#folder.mustHave(this.#project);
       const { file } = this;
-      const text = file === undefined ? undefined : readIfThere(file);
+      const text = this.#read(file);
       if (text === this.#text && !this.#state.problem) {
         return;
       }
@@ -97,8 +97,8 @@ export class ContextStore implements Store {
   }
 
   async commit(decide: Decide): Promise<Context> {
-    this.#refuseEarly(decide);
     try {
+      this.#refuseEarly(decide);
       return this.#told(await this.#lock.hold(() => this.#adopt(this.#apply(decide))));
     } catch (error) {
       throw this.#unwritable(error);
@@ -114,6 +114,7 @@ export class ContextStore implements Store {
 
   commitNow(decide: Decide): Context {
     try {
+      this.#refuseEarly(decide);
       return this.#told(
         this.#lock.holdNow(() => this.#adopt(this.#apply(decide)), CLOSING_PATIENCE_MS),
       );
@@ -124,7 +125,7 @@ export class ContextStore implements Store {
 
   #apply(decide: Decide): Disk<Context> {
     const present = this.file;
-    const text = present === undefined ? undefined : readIfThere(present);
+    const text = this.#read(present);
     const before =
       present === undefined || text === undefined ? undefined : this.#parse(text, present);
     const plan = decide(before);
@@ -177,6 +178,13 @@ export class ContextStore implements Store {
     }
   }
 
+  #read(file: string | undefined): string | undefined {
+    const bytes = file === undefined ? undefined : readBytesIfThere(file);
+    return file === undefined || bytes === undefined
+      ? undefined
+      : decodeContext(bytes, this.#folder.shown(file));
+  }
+
   #parse(text: string, file: string): Context {
     return parseContext(text, this.#folder.shown(file));
   }
@@ -198,7 +206,7 @@ export class ContextStore implements Store {
   }
 
   #note(error: unknown): void {
-    const problem = error instanceof AtlasError ? error : this.#unreadable(error);
+    const problem = error instanceof AtlasError ? error : this.#unreachable(error);
     if (problem.message !== this.#state.problem?.message) {
       this.#state = { context: this.#state.context, problem };
       this.#tell();
@@ -207,14 +215,20 @@ export class ContextStore implements Store {
 
   #tell(): void {
     for (const listener of [...this.#listeners]) {
-      listener();
+      try {
+        listener();
+      } catch (error) {
+        // The change is on disk and the others want to know of it: the fault surfaces by itself.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
     }
   }
 
-  #unreadable(error: unknown): AtlasError {
+  #unreachable(error: unknown): AtlasError {
     const file = this.#folder.shown(this.#folder.orchestratorFolder);
-    const params = { file, line: 0, column: 0, detail: describe(error) };
-    return new AtlasError('contextUnreadable', params, { cause: error });
+    return new AtlasError('contextUnreachable', { file, detail: describe(error) }, { cause: error });
   }
 
   /** Faults of the file system become something a person can act on; everything else stays as it is. */

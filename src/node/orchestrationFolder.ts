@@ -91,16 +91,33 @@ export class OrchestrationFolder {
  * @throws AtlasError projectNameUnusable
  */
 export function slugOf(project: string): string {
-  const slug = project
+  const words = project
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 100);
+    .normalize('NFKC')
+    // Marks belong to the letter before them; without one they are nothing that can be seen.
+    .replace(/(?:^|[^\p{L}\p{M}\p{N}])[^\p{L}\p{N}]*/gu, '_')
+    .slice(1);
+  const slug = firstLetters(words, SLUG_BYTES).replace(/_+$/, '');
   if (slug === '') {
     throw new AtlasError('projectNameUnusable', { project });
   }
   return slug;
+}
+
+/** A file name may have 255 bytes; beside this part there are an ending and, for a moment, a temporary one. */
+const SLUG_BYTES = 200;
+
+/** As many whole letters as fit into so many bytes. */
+function firstLetters(words: string, bytes: number): string {
+  let taken = '';
+  for (const letter of words) {
+    if (Buffer.byteLength(taken + letter) > bytes) {
+      break;
+    }
+    taken += letter;
+  }
+  return taken;
 }
 
 /** The nearest folder from `start` upwards that holds `.atlas`, or undefined. */

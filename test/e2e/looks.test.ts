@@ -91,6 +91,8 @@ describe('the views where there is little to show', () => {
       (await workbench.notifications()).some((told) => sentence.test(told)),
     );
     await workbench.screenshot('look-damaged');
+    await workbench.press('Open File');
+    await workbench.page.locator('.tab', { hasText: 'project_alpha_context.json' }).waitFor();
     assert.equal(fs.readFileSync(file, 'utf8'), broken);
   });
 });

@@ -1,6 +1,5 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import realFs = require('node:fs');
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { FileLock } from '../../src/node/fileLock';
@@ -9,6 +8,7 @@ import { AtlasError } from '../../src/core/errors';
 import { errorText } from '../../src/core/errorText';
 import { isAtlasError } from '../core/support/atlasError';
 import { Child, crowd } from './support/children';
+import { afterReading } from './support/fileSystemFaults';
 import { useTemporaryFolder } from './support/temporaryFolder';
 
 /** A lock as it is left behind by a process that is gone: its pid is above all that there are. */
@@ -168,7 +168,7 @@ describe('FileLock', () => {
   it('is not taken from the one who took it over while we were still judging', () => {
     leave(JSON.stringify(GONE));
     const theirs = JSON.stringify({ ...identifyProcess(process.ppid), token: 'theirs' });
-    const giveBack = whenRead(file(), () => {
+    const giveBack = afterReading(file(), () => {
       fs.writeFileSync(file(), theirs);
     });
     try {
@@ -206,21 +206,3 @@ describe('FileLock', () => {
     nothingLeft();
   });
 });
-
-/** Does something right after a file was read for the first time. Returns how to stop it. */
-function whenRead(file: string, then: () => void): () => void {
-  const { readFileSync } = realFs;
-  let first = true;
-  const spy = (...args: Parameters<typeof readFileSync>): ReturnType<typeof readFileSync> => {
-    const content = readFileSync(...args);
-    if (first && args[0] === file) {
-      first = false;
-      then();
-    }
-    return content;
-  };
-  realFs.readFileSync = spy as typeof readFileSync;
-  return () => {
-    realFs.readFileSync = readFileSync;
-  };
-}

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { AtlasError, type ErrorCode } from '../../core/errors';
+import { AtlasError } from '../../core/errors';
 import { errorText } from '../../core/errorText';
 import { COMMANDS } from '../contributions';
 import type { Log } from './log';
@@ -15,7 +15,7 @@ export class Faults {
   /** Shows a fault, with the one thing to do about it as a button where there is one. */
   show(error: unknown): void {
     const { message, hint } = this.describe(error);
-    const action = error instanceof AtlasError ? actionFor(error.code) : undefined;
+    const action = error instanceof AtlasError ? actionFor(error) : undefined;
     const buttons = action ? [action.title] : [];
     void vscode.window.showErrorMessage(`${message} ${hint}`.trim(), ...buttons).then((chosen) => {
       if (chosen !== undefined) {
@@ -50,8 +50,16 @@ interface Action {
   readonly run: () => void;
 }
 
-function actionFor(code: ErrorCode): Action | undefined {
+function actionFor({ code, params }: AtlasError): Action | undefined {
   switch (code) {
+    case 'contextUnreadable':
+    case 'contextInvalid':
+      return {
+        title: vscode.l10n.t('Open File'),
+        run: () => {
+          void openInWorkspace(String(params['file']), Number(params['line']));
+        },
+      };
     case 'noOrchestration':
       return command(vscode.l10n.t('New Orchestration…'), COMMANDS.newOrchestration);
     case 'alreadyExists':
@@ -87,4 +95,18 @@ function command(title: string, id: string): Action {
       void vscode.commands.executeCommand(id);
     },
   };
+}
+
+/** Opens a file named from a workspace folder on, at a line counted from 1. */
+async function openInWorkspace(file: string, line: number): Promise<void> {
+  const start = new vscode.Position(Math.max(0, line - 1), 0);
+  const selection = new vscode.Range(start, start);
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    try {
+      await vscode.window.showTextDocument(vscode.Uri.joinPath(uri, file), { selection });
+      return;
+    } catch {
+      // It lies in another folder of the workspace.
+    }
+  }
 }

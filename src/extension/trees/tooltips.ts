@@ -47,7 +47,9 @@ function agentTooltip(node: AgentNode): vscode.MarkdownString {
     inline(agent.mission),
     agent.report ? vscode.l10n.t('Report: {0}', inline(agent.report.summary)) : undefined,
     agent.failure ? inline(agent.failure) : undefined,
-    criteria.length > 0 ? criteria.join('\n') : undefined,
+    criteria.length > 0
+      ? [vscode.l10n.t('Success criteria:'), '', ...criteria].join('\n')
+      : undefined,
     agent.timebox_minutes ? vscode.l10n.t('Timebox: {0} min', agent.timebox_minutes) : undefined,
     agent.profile ? vscode.l10n.t('Profile: {0}', inline(agent.profile)) : undefined,
     since(vscode.l10n.t('Spawned'), agent.spawned),

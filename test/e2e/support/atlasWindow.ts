@@ -53,6 +53,6 @@ export async function asks(workbench: Workbench, words: string): Promise<void> {
 
 /** Waits until the rendered page that is open says something. */
 export async function pageSays(workbench: Workbench, words: string): Promise<void> {
-  const pages = workbench.page.frameLocator('iframe.webview:visible').frameLocator('iframe');
+  const pages = workbench.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
   await pages.getByText(words).first().waitFor({ timeout: 30_000 });
 }

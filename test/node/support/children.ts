@@ -36,10 +36,15 @@ export class Child {
       if (this.process.exitCode !== null || this.process.signalCode !== null) {
         throw new Error(`The process ended without saying "${word}".`);
       }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      await this.more();
     }
+  }
+
+  /** Waits until it says something more, or ends. */
+  more(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   tell(word: string): void {

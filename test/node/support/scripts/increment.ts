@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { FileLock } from '../../../../src/node/fileLock';
-import { refuseHardLinks } from '../hardLinks';
+import { refuseHardLinks } from '../fileSystemFaults';
 
 // Adds one to the number in a file, again and again, each time as the only one.
 const [lock = '', counter = '', times = '0', links = ''] = process.argv.slice(2);

@@ -1,0 +1,31 @@
+import * as fs from 'node:fs';
+import { Atlas } from '../../../src/core/atlas';
+import type { Context } from '../../../src/core/model/context';
+import { ContextStore } from '../../../src/node/contextStore';
+import type { OrchestrationFolder } from '../../../src/node/orchestrationFolder';
+import { systemClock } from '../../../src/node/systemClock';
+
+export interface Opened {
+  readonly store: ContextStore;
+  readonly atlas: Atlas;
+}
+
+/** Opens the orchestration of a folder as a window does. */
+export function open(folder: OrchestrationFolder, project?: string): Opened {
+  const store = new ContextStore(folder, project);
+  store.refresh();
+  return { store, atlas: new Atlas(store, systemClock) };
+}
+
+export function contextFileOf(folder: OrchestrationFolder, project = 'project_alpha'): string {
+  return folder.contextFile(project);
+}
+
+export function textOf(folder: OrchestrationFolder, project?: string): string {
+  return fs.readFileSync(contextFileOf(folder, project), 'utf8');
+}
+
+/** The context as it is in the file, read without any of our own code. */
+export function contextOf(folder: OrchestrationFolder, project?: string): Context {
+  return JSON.parse(textOf(folder, project)) as Context;
+}

@@ -1,0 +1,29 @@
+import type { TerminalProfile } from '../../../../src/core/model/profile';
+import { runAgent } from '../../../../src/node/agentRunner';
+import { OrchestrationFolder } from '../../../../src/node/orchestrationFolder';
+import { open } from '../open';
+
+// Runs an agent's program, and says how it ended.
+const [root = '', agent = '', launch = ''] = process.argv.slice(2);
+const folder = new OrchestrationFolder(root);
+const { store, atlas } = open(folder);
+
+// Says when it is about to write something, and answers as long as it lives.
+const commit = store.commit.bind(store);
+store.commit = (decide) => {
+  process.send?.('writes');
+  return commit(decide);
+};
+process.on('message', (word) => process.send?.(`heard ${String(word)}`));
+
+runAgent(atlas, folder, agent, JSON.parse(launch) as TerminalProfile).then(
+  ({ end }) => {
+    process.send?.(`ended ${JSON.stringify(end)}`);
+    process.disconnect();
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+    process.disconnect();
+  },
+);
