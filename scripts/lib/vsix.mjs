@@ -12,7 +12,13 @@ export async function packageExtension({ out = join(cacheDir, 'atlas.vsix') } = 
   mkdirSync(dirname(out), { recursive: true });
   rmSync(log, { force: true });
   rmSync(out, { force: true });
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', out];
+  const flags = [
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    out,
+  ];
   await runOrThrow('Packaging the extension', process.execPath, [vsce, 'package', ...flags], {
     cwd: repoRoot,
     log,

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import * as path from 'node:path';
 import spawn from 'cross-spawn';
@@ -6,6 +7,7 @@ import type { Agent } from '../core/model/context';
 import { fillPlaceholders, type TerminalProfile } from '../core/model/profile';
 import { endAgent, failAgentStart, startAgent } from '../core/operations/agentProcess';
 import { forgetRun, recordRun } from './agentRun';
+import { errorCode } from './atomicFile';
 import { BIN_VARIABLE, LAUNCH_VARIABLE, placeholderValues } from './launch';
 import type { OrchestrationFolder } from './orchestrationFolder';
 
@@ -32,12 +34,38 @@ export async function runAgent(
 ): Promise<{ agent: Agent; end: RunEnd }> {
   const started = await atlas.run(startAgent, { agent: agentId });
   recordRun(folder, started.id);
+  const signals = new TerminalSignals();
   try {
-    const end = await runToEnd(folder, started, launch);
+    const end = await runToEnd(folder, started, launch, signals);
     const agent = await recordEnd(atlas, started, end);
     return { agent, end };
   } finally {
+    signals.dispose();
     forgetRun(folder, started.id);
+  }
+}
+
+/** What the terminal tells us goes to the program; we stay until its end is recorded. */
+class TerminalSignals {
+  #program: ChildProcess | undefined;
+
+  readonly #passOn = (signal: NodeJS.Signals): void => {
+    this.#program?.kill(signal);
+  };
+
+  /** The terminal sends Ctrl+C to the agent as well; it decides what that means, and we outlive it. */
+  readonly #stay = (): void => undefined;
+
+  constructor() {
+    process.on('SIGINT', this.#stay).on('SIGTERM', this.#passOn).on('SIGHUP', this.#passOn);
+  }
+
+  passTo(program: ChildProcess): void {
+    this.#program = program;
+  }
+
+  dispose(): void {
+    process.off('SIGINT', this.#stay).off('SIGTERM', this.#passOn).off('SIGHUP', this.#passOn);
   }
 }
 
@@ -47,34 +75,29 @@ function recordEnd(atlas: Atlas, agent: Agent, end: RunEnd): Promise<Agent> {
     : atlas.run(failAgentStart, { agent: agent.id, reason: end.failure });
 }
 
-function runToEnd(
+async function runToEnd(
   folder: OrchestrationFolder,
   agent: Agent,
   launch: TerminalProfile,
+  signals: TerminalSignals,
 ): Promise<RunEnd> {
-  return new Promise((resolve) => {
+  try {
     const child = spawn(
       launch.program,
       fillPlaceholders(launch.args, placeholderValues(folder, agent)),
       { cwd: folder.root, env: agentEnvironment(folder, agent), stdio: 'inherit' },
     );
-    const passOn = (signal: NodeJS.Signals): void => {
-      child.kill(signal);
-    };
-    // The terminal sends Ctrl+C to the agent as well; it decides what that means, and we outlive it.
-    const stay = (): void => undefined;
-    const settle = (end: RunEnd): void => {
-      process.off('SIGINT', stay).off('SIGTERM', passOn).off('SIGHUP', passOn);
-      resolve(end);
-    };
-    process.on('SIGINT', stay).on('SIGTERM', passOn).on('SIGHUP', passOn);
-    child.once('error', (error) => {
-      settle({ failure: startFailure(launch.program, error) });
+    signals.passTo(child);
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (exitCode, signal) => {
+        resolve(signal ? { signal } : { exitCode: exitCode ?? 0 });
+      });
     });
-    child.once('exit', (exitCode, signal) => {
-      settle(signal ? { signal } : { exitCode: exitCode ?? 0 });
-    });
-  });
+  } catch (error) {
+    // Some faults of a start come as an event, others (too long, a NUL in an argument) are thrown.
+    return { failure: startFailure(launch.program, error) };
+  }
 }
 
 /** The environment of the agent: this terminal's, who it is, and the way to report. */
@@ -95,19 +118,20 @@ function agentEnvironment(folder: OrchestrationFolder, agent: Agent): NodeJS.Pro
   return environment;
 }
 
-function startFailure(program: string, error: NodeJS.ErrnoException): string {
-  switch (error.code) {
+function startFailure(program: string, error: unknown): string {
+  switch (errorCode(error)) {
     case 'ENOENT':
       return `${program} was not found`;
     case 'EACCES':
       return `${program} may not be run`;
+    case 'E2BIG':
+      return `the arguments of ${program} are too long for this system: hand over {missionFile} instead of {mission}`;
     default:
-      return error.message;
+      return error instanceof Error ? error.message : String(error);
   }
 }
 
-/** Each system has some of the signals only. */
-const SIGNAL_NUMBERS: Readonly<Partial<Record<string, number>>> = constants.signals;
+const SIGNAL_NUMBERS: Readonly<Record<string, number | undefined>> = constants.signals;
 
 /** The exit code a shell would show: the program's own, or 128 and the number of the signal. */
 export function shellExitCode(end: RunEnd): number {

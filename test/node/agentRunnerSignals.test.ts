@@ -17,16 +17,18 @@ if (process.platform !== 'win32') {
     const folder = useSample();
     let program: AgentProgram;
     let runner: Child;
+    let pid = 0;
     beforeEach(async () => {
       program = new AgentProgram(folder().root);
       await open(folder()).atlas.run(spawnAgent, { mission: 'Look' });
       const launch = JSON.stringify(program.launch('wait'));
       runner = new Child('runner', [folder().root, '48', launch]);
       await until('the program has started', () => program.hasStarted);
+      ({ pid } = program.facts);
     });
     afterEach(() => {
       try {
-        process.kill(program.facts.pid, 'SIGKILL');
+        process.kill(pid, 'SIGKILL');
       } catch {
         // It has ended, as it should.
       }
@@ -36,7 +38,7 @@ if (process.platform !== 'win32') {
     it('is known to everybody while it runs, and forgotten afterwards', async () => {
       assert.equal(runnerOf(folder(), 'AGENT_0048'), runner.process.pid);
       assert.equal(recorded()?.status, 'running');
-      process.kill(program.facts.pid, 'SIGTERM');
+      process.kill(pid, 'SIGTERM');
       await runner.end();
       assert.equal(runnerOf(folder(), 'AGENT_0048'), undefined);
       assert.deepEqual(fs.readdirSync(path.join(folder().localFolder, 'agents')), []);
@@ -58,7 +60,7 @@ if (process.platform !== 'win32') {
 
     it('outlives an interrupt, which the terminal sends to the program as well', async () => {
       runner.process.kill('SIGINT');
-      process.kill(program.facts.pid, 'SIGTERM');
+      process.kill(pid, 'SIGTERM');
       assert.equal(await runner.end(), 0);
       assert.equal(recorded()?.exit_code, 40);
     });
@@ -67,9 +69,9 @@ if (process.platform !== 'win32') {
       const lock = path.join(folder().localFolder, 'writer.lock');
       await runner.says('writes');
       fs.writeFileSync(lock, JSON.stringify({ ...identifyProcess(), token: 'of the test' }));
-      const pid = identifyProcess(program.facts.pid);
+      const identity = identifyProcess(pid);
       runner.process.kill('SIGTERM');
-      await until('the program has ended', () => isAlive(pid) === false);
+      await until('the program has ended', () => isAlive(identity) === false);
       while (runner.heard.filter((word) => word === 'writes').length < 2) {
         await runner.more();
       }

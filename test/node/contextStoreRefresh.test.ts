@@ -5,6 +5,7 @@ import { addObjective } from '../../src/core/operations/addObjective';
 import { recordInsight } from '../../src/core/operations/recordInsight';
 import type { StoreState } from '../../src/core/ports';
 import { sampleText } from '../core/support/sample';
+import { afterReading } from './support/fileSystemFaults';
 import { contextFileOf, open, type Opened } from './support/open';
 import { useSample } from './support/temporaryFolder';
 
@@ -113,6 +114,29 @@ describe('a store that others write as well', () => {
       process.removeAllListeners('uncaughtException');
       mochas.forEach((listener) => process.on('uncaughtException', listener));
     }
+  });
+
+  it('notices every touch of the file when it only looks whether there was one', async () => {
+    const { store } = opened;
+    store.refreshIfTouched();
+    fs.writeFileSync(contextFileOf(folder()), sampleText().replace('OAuth2', 'OpenID'));
+    store.refreshIfTouched();
+    await open(folder()).atlas.run(recordInsight, { text: 'theirs' });
+    store.refreshIfTouched();
+    fs.rmSync(contextFileOf(folder()));
+    store.refreshIfTouched();
+    store.refreshIfTouched();
+    const seen = heard.map(({ context }) => context?.key_insights?.length);
+    assert.deepEqual(seen, [2, 3, undefined]);
+  });
+
+  it('does not read a file that nobody touched', () => {
+    opened.store.refreshIfTouched();
+    let reads = 0;
+    const stop = afterReading(contextFileOf(folder()), () => (reads += 1));
+    opened.store.refreshIfTouched();
+    stop();
+    assert.equal(reads, 0);
   });
 
   it('lets a listener stop listening while it is told', () => {

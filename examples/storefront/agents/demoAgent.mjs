@@ -13,7 +13,14 @@ for (const step of ['Reading', 'Thinking', 'Writing it down']) {
 }
 
 // On Windows the command is a batch file, which only the command interpreter can start.
-const [program, ...before] = process.platform === 'win32' ? [process.env.ComSpec, '/d', '/c', 'atlas'] : ['atlas'];
-const report = ['report', '--status', 'success', '--summary', 'I looked into it, and it can be done.'];
+const [program, ...before] =
+  process.platform === 'win32' ? [process.env.ComSpec, '/d', '/c', 'atlas'] : ['atlas'];
+const report = [
+  'report',
+  '--status',
+  'success',
+  '--summary',
+  'I looked into it, and it can be done.',
+];
 const { status } = spawnSync(program, [...before, ...report], { stdio: 'inherit' });
 process.exitCode = status ?? 1;
