@@ -66,7 +66,8 @@ export function joinSession(context: Context, arrival: Arrival): AtlasEvent[] {
   }
   // A window that stayed open over the end of a session begins the next one at its next act.
   const lastSign = session?.ended ?? lastSignOf(context);
-  const started = lastSign && arrival.opened < lastSign ? arrival.now : arrival.opened;
+  const outlived = lastSign !== undefined && Date.parse(arrival.opened) < Date.parse(lastSign);
+  const started = outlived ? arrival.now : arrival.opened;
   return [...endOfLostSession(context), startOfSession(context, started)];
 }
 

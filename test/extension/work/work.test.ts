@@ -117,6 +117,22 @@ describe('the main job, from an empty folder to a report that came back', () => 
     assert.equal(agent(spawned.id)?.status, 'spawned');
   });
 
+  it('puts the atlas command on the PATH of ordinary terminals', async () => {
+    const script =
+      "require('child_process').execFile(process.platform === 'win32' ? 'atlas.cmd' : 'atlas', ['status', '--json'], " +
+      "{ shell: process.platform === 'win32' }, (_error, out) => require('fs').writeFileSync('said.json', out))";
+    const terminal = vscode.window.createTerminal({
+      shellPath: process.execPath,
+      shellArgs: ['-e', script],
+      cwd: root(),
+      env: { ELECTRON_RUN_AS_NODE: '1' },
+    });
+    const said = path.join(root(), 'said.json');
+    await until('the command answered', () => fs.existsSync(said) && fs.statSync(said).size > 0);
+    terminal.dispose();
+    assert.match(fs.readFileSync(said, 'utf8'), /^\{"ok":true,"data":\{"project":"agent project"/);
+  });
+
   it('completes the task', async () => {
     await run('atlas.completeTask', { task: 'TASK_001', outcome: 'The second one' });
     assert.deepEqual(await rows('objectives'), [
