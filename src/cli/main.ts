@@ -8,8 +8,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') {
     process.exit(EXIT.ok);
   }
-  throw error;
+  process.stderr.write(`atlas: The answer could not be written: ${error.message}\n`);
+  process.exitCode = EXIT.failed;
 });
+
+// A terminal that was closed takes no more words; what is to be done is done all the same.
+process.stderr.on('error', () => undefined);
 
 // Inside VS Code this program runs in the editor's own Node; what it starts must not.
 delete process.env['ELECTRON_RUN_AS_NODE'];
@@ -19,11 +23,12 @@ const programAt = process.argv.indexOf('--');
 const ownArguments = programAt < 0 ? process.argv : process.argv.slice(0, programAt);
 const terminal = new Terminal({ json: ownArguments.includes('--json') });
 
-buildProgram()
+buildProgram(terminal)
   .parseAsync()
   .catch((error: unknown) => {
     if (error instanceof CommanderError && error.exitCode === 0) {
-      return;
+      terminal.answerHelp();
+    } else {
+      terminal.fail(error);
     }
-    terminal.fail(error);
   });

@@ -11,6 +11,7 @@ import { spawnCommand } from './commands/spawn';
 import { statusCommand } from './commands/status';
 import { taskCommand } from './commands/task';
 import { EXIT } from './exitCodes';
+import type { Terminal } from './terminal';
 import { VERSION } from './version';
 
 const COMMANDS = [
@@ -28,14 +29,18 @@ const COMMANDS = [
 ];
 
 /** The `atlas` command with all its verbs. */
-export function buildProgram(): Command {
+export function buildProgram(terminal: Terminal): Command {
   const program = new Command('atlas')
     .description('Keeps the work of your coding agents in .atlas: objectives, missions, reports.')
     .version(VERSION)
     .enablePositionalOptions()
     .exitOverride()
-    // Faults of usage are told where all faults are told: in Terminal.
-    .configureOutput({ outputError: () => undefined })
+    // Help is an answer like others, and faults of usage are told where all faults are told.
+    .configureOutput({
+      writeOut: (text) => terminal.addHelp(text),
+      writeErr: (text) => terminal.talk(text.trimEnd()),
+      outputError: () => undefined,
+    })
     .addHelpText(
       'after',
       `

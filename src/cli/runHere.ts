@@ -15,10 +15,11 @@ export async function runHere(
   launch: TerminalProfile,
   { hold = false } = {},
 ): Promise<void> {
-  // A terminal that was closed takes no more words; the end must be recorded all the same.
-  process.stderr.on('error', () => undefined);
   try {
-    const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch);
+    const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch, {
+      // With --json our standard output is one document: what the program prints goes beside it.
+      outputTo: terminal.json ? 'stderr' : 'stdout',
+    });
     process.exitCode = shellExitCode(end);
     if (terminal.json) {
       terminal.answer(agent, '');

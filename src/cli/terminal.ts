@@ -9,6 +9,7 @@ import { EXIT, exitCodeOf } from './exitCodes';
  */
 export class Terminal {
   readonly json: boolean;
+  #help = '';
 
   constructor({ json = false }: { readonly json?: boolean }) {
     this.json = json;
@@ -16,11 +17,26 @@ export class Terminal {
 
   /** @param words what a person reads instead of the data */
   answer(data: unknown, words: string): void {
-    process.stdout.write(this.json ? `${JSON.stringify({ ok: true, data })}\n` : `${words}\n`);
+    process.stdout.write(
+      this.json ? `${JSON.stringify({ ok: true, data })}\n` : `${harmless(words)}\n`,
+    );
   }
 
+  /** Help comes in pieces. */
+  addHelp(text: string): void {
+    this.#help += text;
+  }
+
+  answerHelp(): void {
+    const text = this.#help.trimEnd();
+    this.answer({ text }, text);
+  }
+
+  /** Words beside the answer; a program that asked for JSON does not read them. */
   talk(words: string): void {
-    process.stderr.write(`${words}\n`);
+    if (!this.json) {
+      process.stderr.write(`${harmless(words)}\n`);
+    }
   }
 
   /** Says what went wrong and sets the exit code. Faults of our own keep their stack, on stderr. */
@@ -32,8 +48,13 @@ export class Terminal {
       process.stdout.write(`${JSON.stringify(document)}\n`);
       return;
     }
-    process.stderr.write(`atlas: ${message}\n${hint ? `       ${hint}\n` : ''}`);
+    process.stderr.write(harmless(`atlas: ${message}\n${hint ? `       ${hint}\n` : ''}`));
   }
+}
+
+/** What agents and files say must not move the cursor, change colours or set the title of a terminal. */
+function harmless(words: string): string {
+  return words.replace(/\r\n/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '\uFFFD');
 }
 
 function explain(error: unknown): { code: string; message: string; hint: string; exit: number } {
@@ -41,7 +62,8 @@ function explain(error: unknown): { code: string; message: string; hint: string;
     return { code: error.code, ...errorText(error), exit: exitCodeOf(error.code) };
   }
   if (error instanceof CommanderError) {
-    const message = error.message.replace(/^error: /, '');
+    const message =
+      error.code === 'commander.help' ? 'Say what to do.' : error.message.replace(/^error: /, '');
     return { code: 'usage', message, hint: 'See atlas --help.', exit: EXIT.usage };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

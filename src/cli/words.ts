@@ -28,12 +28,19 @@ export function columns(rows: readonly (readonly string[])[]): string {
 
 export function firstLine(words: string): string {
   const [line = ''] = words.trim().split(/\r?\n/);
-  return line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS - 1)}…` : line;
+  // By whole letters: half of one would be shown as a question mark.
+  const letters = Array.from(line);
+  return letters.length > SHOWN_CHARACTERS
+    ? `${letters.slice(0, SHOWN_CHARACTERS - 1).join('')}…`
+    : line;
 }
 
-/** "2024-01-15 14:30" in the reader's own time zone. */
+/** "2024-01-15 14:30" in the reader's own time zone; what is no moment is shown as it is written. */
 function localTime(iso: string): string {
   const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) {
+    return iso;
+  }
   const two = (part: number): string => String(part).padStart(2, '0');
   const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
   return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}`;

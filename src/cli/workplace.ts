@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { Atlas } from '../core/atlas';
 import { AtlasError } from '../core/errors';
 import type { Context } from '../core/model/context';
@@ -26,8 +28,16 @@ export class Workplace {
 
   /** The named folder itself: `--cwd`, else what an agent was given (`ATLAS_ROOT`), else this one. */
   static at({ cwd, project }: CommonOptions): Workplace {
-    const given = process.env['ATLAS_ROOT'];
-    return new Workplace(cwd ?? (given || process.cwd()), project);
+    const given = process.env['ATLAS_ROOT'] || process.cwd();
+    const root = path.resolve(cwd ?? given);
+    if (!fs.statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+      const from = cwd === undefined ? 'ATLAS_ROOT' : '--cwd';
+      throw new AtlasError('inputInvalid', {
+        operation: 'atlas',
+        detail: `${from}: there is no folder ${root}`,
+      });
+    }
+    return new Workplace(root, project);
   }
 
   /** The nearest folder with `.atlas`, from the named one upwards. */
@@ -39,9 +49,12 @@ export class Workplace {
   /**
    * Only `resume` begins a session here: the acts of agents and scripts belong to the session that is
    * going on.
-   * @throws AtlasError projectNotFound
+   * @throws AtlasError noOrchestration, projectNotFound
    */
   open(): Atlas {
+    if (this.folder.projects().length === 0) {
+      throw new AtlasError('noOrchestration', { folder: this.folder.root });
+    }
     this.folder.mustHave(this.#project);
     const store = new ContextStore(this.folder, this.#project);
     store.refresh();

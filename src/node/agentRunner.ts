@@ -19,6 +19,11 @@ export interface RunEnd {
   readonly failure?: string;
 }
 
+export interface RunOptions {
+  /** Where what the program prints goes: into the terminal, or beside an answer that a machine reads. */
+  readonly outputTo?: 'stdout' | 'stderr';
+}
+
 /**
  * Starts an agent's program in this terminal and records its start and its end in the orchestration.
  * The program has the terminal to itself (stdio is inherited), and is started by its arguments, never
@@ -31,12 +36,19 @@ export async function runAgent(
   folder: OrchestrationFolder,
   agentId: string,
   launch: TerminalProfile,
+  { outputTo = 'stdout' }: RunOptions = {},
 ): Promise<{ agent: Agent; end: RunEnd }> {
   const started = await atlas.run(startAgent, { agent: agentId });
   recordRun(folder, started.id);
   const signals = new TerminalSignals();
   try {
-    const end = await runToEnd(folder, started, launch, signals);
+    const end = await runToEnd(signals, launch.program, () =>
+      spawn(launch.program, fillPlaceholders(launch.args, placeholderValues(folder, started)), {
+        cwd: folder.root,
+        env: agentEnvironment(folder, started),
+        stdio: ['inherit', outputTo === 'stdout' ? 'inherit' : process.stderr, 'inherit'],
+      }),
+    );
     const agent = await recordEnd(atlas, started, end);
     return { agent, end };
   } finally {
@@ -76,17 +88,12 @@ function recordEnd(atlas: Atlas, agent: Agent, end: RunEnd): Promise<Agent> {
 }
 
 async function runToEnd(
-  folder: OrchestrationFolder,
-  agent: Agent,
-  launch: TerminalProfile,
   signals: TerminalSignals,
+  program: string,
+  start: () => ChildProcess,
 ): Promise<RunEnd> {
   try {
-    const child = spawn(
-      launch.program,
-      fillPlaceholders(launch.args, placeholderValues(folder, agent)),
-      { cwd: folder.root, env: agentEnvironment(folder, agent), stdio: 'inherit' },
-    );
+    const child = start();
     signals.passTo(child);
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
@@ -96,7 +103,7 @@ async function runToEnd(
     });
   } catch (error) {
     // Some faults of a start come as an event, others (too long, a NUL in an argument) are thrown.
-    return { failure: startFailure(launch.program, error) };
+    return { failure: startFailure(program, error) };
   }
 }
 

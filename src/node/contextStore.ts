@@ -228,7 +228,11 @@ export class ContextStore implements Store {
 
   #unreachable(error: unknown): AtlasError {
     const file = this.#folder.shown(this.#folder.orchestratorFolder);
-    return new AtlasError('contextUnreachable', { file, detail: describe(error) }, { cause: error });
+    return new AtlasError(
+      'contextUnreachable',
+      { file, detail: describe(error) },
+      { cause: error },
+    );
   }
 
   /** Faults of the file system become something a person can act on; everything else stays as it is. */

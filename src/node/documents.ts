@@ -20,7 +20,10 @@ export function writeDocument(file: string, document: PlannedDocument): Undo {
   if (document.mode === 'create') {
     return putAside(file, document.text);
   }
-  replaceFile(file, Buffer.concat([withoutEnd(before), Buffer.from(`\n\n---\n\n${document.text}`)]));
+  replaceFile(
+    file,
+    Buffer.concat([withoutEnd(before), Buffer.from(`\n\n---\n\n${document.text}`)]),
+  );
   return () => replaceFile(file, before);
 }
 

@@ -30,6 +30,10 @@ export function isAlive(identity: ProcessIdentity): boolean | undefined {
     }
   }
   const { start, ended } = processStat(identity.pid);
+  if (!ended && start === '' && identity.start !== '') {
+    // It is there, and /proc is closed to us: it may be the one, or another with its number.
+    return undefined;
+  }
   return !ended && start === identity.start;
 }
 

@@ -24,13 +24,29 @@ describe('the runner of an agent', () => {
   const recorded = (): Agent | undefined => contextOf(folder()).spawned_agents?.at(-1);
 
   it('passes on every argument as it is, and none of them to a shell', async () => {
-    const args = ['two words', '', '"quoted"', "it's", 'new\nline', '$(touch x)', '`id`', '$HOME', '*', 'a\\b', '\u{1F916} ü', '--', '-x'];
+    const args = [
+      'two words',
+      '',
+      '"quoted"',
+      "it's",
+      'new\nline',
+      '$(touch x)',
+      '`id`',
+      '$HOME',
+      '*',
+      'a\\b',
+      '\u{1F916} ü',
+      '--',
+      '-x',
+    ];
     await run(program.launch(0, ...args));
     assert.deepEqual(program.facts.args, args);
   });
 
   it('fills the placeholders, with the mission word for word', async () => {
-    await run(program.launch(0, '{mission}', '{missionFile}', '{prompt}', '{agent}:{root}', '{other}'));
+    await run(
+      program.launch(0, '{mission}', '{missionFile}', '{prompt}', '{agent}:{root}', '{other}'),
+    );
     const file = path.join(folder().root, '.atlas/orchestrator/agents/AGENT_0048/mission.md');
     const [mission, missionFile, prompt, ...rest] = program.facts.args;
     assert.deepEqual([mission, missionFile], ['Look at "it"', file]);
@@ -41,7 +57,11 @@ describe('the runner of an agent', () => {
 
   it('starts the program in the workspace folder, and tells it who it is', async () => {
     const before = { ...process.env };
-    Object.assign(process.env, { ATLAS_LAUNCH: 'of the runner', ATLAS_BIN: '/the/bin', OF_THE_USER: 'kept' });
+    Object.assign(process.env, {
+      ATLAS_LAUNCH: 'of the runner',
+      ATLAS_BIN: '/the/bin',
+      OF_THE_USER: 'kept',
+    });
     try {
       await run(program.launch(0));
     } finally {
@@ -50,7 +70,13 @@ describe('the runner of an agent', () => {
     const { cwd, env } = program.facts;
     assert.equal(cwd, folder().root);
     assert.deepEqual(
-      [env['ATLAS_ROOT'], env['ATLAS_AGENT_ID'], env['ATLAS_SESSION'], env['OF_THE_USER'], env['ATLAS_LAUNCH']],
+      [
+        env['ATLAS_ROOT'],
+        env['ATLAS_AGENT_ID'],
+        env['ATLAS_SESSION'],
+        env['OF_THE_USER'],
+        env['ATLAS_LAUNCH'],
+      ],
       [folder().root, 'AGENT_0048', 'session_20240115_143000', 'kept', undefined],
     );
     assert.equal(env['PATH'], ['/the/bin', before['PATH']].join(path.delimiter));
@@ -66,13 +92,19 @@ describe('the runner of an agent', () => {
 
   it('does not take an end for a report, even a good one', async () => {
     const { agent } = await run(program.launch(0));
-    assert.deepEqual([agent.status, agent.exit_code, agent.report], ['exited_without_report', 0, undefined]);
+    assert.deepEqual(
+      [agent.status, agent.exit_code, agent.report],
+      ['exited_without_report', 0, undefined],
+    );
   });
 
   it('leaves a report a report when the program ends', async () => {
     await open(folder()).atlas.run(reportAgent, { agent: '48', summary: 'Found it' });
     const { agent } = await run(program.launch(1));
-    assert.deepEqual([agent.status, agent.report?.summary, agent.exit_code], ['reported', 'Found it', 1]);
+    assert.deepEqual(
+      [agent.status, agent.report?.summary, agent.exit_code],
+      ['reported', 'Found it', 1],
+    );
   });
 
   if (process.platform !== 'win32') {
@@ -103,7 +135,10 @@ describe('the runner of an agent', () => {
 
   it('says so when a mission cannot be an argument', async () => {
     const { agent } = await run(program.launch(0, 'one\0two'));
-    assert.deepEqual([agent.status, program.hasStarted, runnerOf(folder(), 'AGENT_0048')], ['failed', false, undefined]);
+    assert.deepEqual(
+      [agent.status, program.hasStarted, runnerOf(folder(), 'AGENT_0048')],
+      ['failed', false, undefined],
+    );
     assert.ok(agent.failure);
   });
 
@@ -111,7 +146,10 @@ describe('the runner of an agent', () => {
     await run(program.launch(3));
     const before = recorded();
     const other = new AgentProgram(path.join(folder().root, '.atlas'));
-    await assert.rejects(run(other.launch(0)), isAtlasError('agentAlreadyStarted', { id: 'AGENT_0048', started: before?.started }));
+    await assert.rejects(
+      run(other.launch(0)),
+      isAtlasError('agentAlreadyStarted', { id: 'AGENT_0048', started: before?.started }),
+    );
     assert.deepEqual([recorded(), other.hasStarted], [before, false]);
   });
 
@@ -122,7 +160,8 @@ describe('the runner of an agent', () => {
   });
 
   it('leaves no handler of signals behind', async () => {
-    const count = (): number[] => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal));
+    const count = (): number[] =>
+      ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => process.listenerCount(signal));
     const before = count();
     await run(program.launch(0));
     assert.deepEqual(count(), before);

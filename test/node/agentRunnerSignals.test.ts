@@ -53,8 +53,14 @@ if (process.platform !== 'win32') {
       it(`passes ${signal} on to the program, and records its end`, async () => {
         runner.process.kill(signal);
         assert.equal(await runner.end(), 0);
-        assert.deepEqual([program.facts.signal, runner.heard.at(-1)], [signal, 'ended {"exitCode":40}']);
-        assert.deepEqual([recorded()?.status, recorded()?.exit_code], ['exited_without_report', 40]);
+        assert.deepEqual(
+          [program.facts.signal, runner.heard.at(-1)],
+          [signal, 'ended {"exitCode":40}'],
+        );
+        assert.deepEqual(
+          [recorded()?.status, recorded()?.exit_code],
+          ['exited_without_report', 40],
+        );
       });
     }
 

@@ -21,19 +21,34 @@ describe('ContextStore', () => {
     const lines = textOf(folder()).split('\n');
     const added = lines.findIndex((line) => line.includes('OBJ_002')) - 1;
     const [objective] = [lines.splice(added, 6).join('\n')];
-    assert.match(objective, /^ {4}\{\n {6}"id": "OBJ_002",\n {6}"description": "Pay faster",\n {6}"status": "active",\n/);
+    assert.match(
+      objective,
+      /^ {4}\{\n {6}"id": "OBJ_002",\n {6}"description": "Pay faster",\n {6}"status": "active",\n/,
+    );
     const bookkeeping = lines.splice(lines.indexOf('  "atlas": {'), 5).join('\n');
-    assert.match(bookkeeping, /^ {2}"atlas": \{\n {4}"schema_version": 1,\n {4}"revision": 1,\n {4}"updated": "[^"]+"\n {2}\}$/);
+    assert.match(
+      bookkeeping,
+      /^ {2}"atlas": \{\n {4}"schema_version": 1,\n {4}"revision": 1,\n {4}"updated": "[^"]+"\n {2}\}$/,
+    );
     const commas = (text: string): string => text.replaceAll(/,$/gm, '');
     assert.equal(commas(lines.join('\n')), commas(sampleText()));
   });
 
   it('keeps every key of others when it writes, in its place', async () => {
-    const text = '{\n  "$schema": "x",\n  "objectives": [],\n  "__proto__": 1,\n  "project_name": "p",\n  "team": {\n    "a": null\n  }\n}\n';
+    const text =
+      '{\n  "$schema": "x",\n  "objectives": [],\n  "__proto__": 1,\n  "project_name": "p",\n  "team": {\n    "a": null\n  }\n}\n';
     fs.writeFileSync(contextFileOf(folder()), text);
     await open(folder()).atlas.run(recordInsight, { text: 'x' });
     const keys = Object.keys(contextOf(folder()));
-    assert.deepEqual(keys, ['$schema', 'objectives', '__proto__', 'project_name', 'team', 'key_insights', 'atlas']);
+    assert.deepEqual(keys, [
+      '$schema',
+      'objectives',
+      '__proto__',
+      'project_name',
+      'team',
+      'key_insights',
+      'atlas',
+    ]);
   });
 
   it('has the change on disk when the operation returns', async () => {
@@ -97,7 +112,7 @@ describe('an orchestration', () => {
   const root = useTemporaryFolder();
   const folder = (): OrchestrationFolder => new OrchestrationFolder(root());
 
-  it('is created with its project\'s name in its file\'s name', async () => {
+  it("is created with its project's name in its file's name", async () => {
     const context = await createOrchestration(folder(), 'Payments Migration (EU)');
     assert.deepEqual(folder().projects(), ['payments_migration_eu']);
     assert.deepEqual(contextOf(folder(), 'payments_migration_eu'), context);
@@ -106,32 +121,48 @@ describe('an orchestration', () => {
   it('is not created twice', async () => {
     await createOrchestration(folder(), 'Payments');
     const before = filesBelow(root());
-    const refused = isAtlasError('alreadyExists', { file: '.atlas/orchestrator/payments_context.json' });
+    const refused = isAtlasError('alreadyExists', {
+      file: '.atlas/orchestrator/payments_context.json',
+    });
     await assert.rejects(createOrchestration(folder(), 'payments!'), refused);
     assert.deepEqual(filesBelow(root()), before);
   });
 
   it('is created once when two do it at the same moment', async () => {
-    const results = await Promise.allSettled([createOrchestration(folder(), 'One'), createOrchestration(folder(), 'One')]);
+    const results = await Promise.allSettled([
+      createOrchestration(folder(), 'One'),
+      createOrchestration(folder(), 'One'),
+    ]);
     assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
     assert.equal(contextOf(folder(), 'one').metrics?.total_sessions, 1);
   });
 
   it('is not created by a name without a letter, and nothing is made', async () => {
-    await assert.rejects(createOrchestration(folder(), ' \u{1F680} '), isAtlasError('projectNameUnusable'));
+    await assert.rejects(
+      createOrchestration(folder(), ' \u{1F680} '),
+      isAtlasError('projectNameUnusable'),
+    );
     assert.deepEqual(fs.readdirSync(root()), []);
   });
 
   it('that is not there is not begun by any other act, and nothing is made', async () => {
     const { atlas } = open(folder());
-    await assert.rejects(atlas.run(addObjective, { description: 'x' }), isAtlasError('noOrchestration'));
-    assert.throws(() => atlas.runNow(addObjective, { description: 'x' }), isAtlasError('noOrchestration'));
+    await assert.rejects(
+      atlas.run(addObjective, { description: 'x' }),
+      isAtlasError('noOrchestration'),
+    );
+    assert.throws(
+      () => atlas.runNow(addObjective, { description: 'x' }),
+      isAtlasError('noOrchestration'),
+    );
     assert.deepEqual(fs.readdirSync(root()), []);
   });
 
   it('is created where a file stands in the way, only in words', async () => {
     fs.writeFileSync(path.join(root(), '.atlas'), 'a file');
-    const refused = isAtlasError('contextUnwritable', { detail: 'a file stands where a folder should be' });
+    const refused = isAtlasError('contextUnwritable', {
+      detail: 'a file stands where a folder should be',
+    });
     await assert.rejects(createOrchestration(folder(), 'Payments'), refused);
     assert.equal(fs.readFileSync(path.join(root(), '.atlas'), 'utf8'), 'a file');
   });

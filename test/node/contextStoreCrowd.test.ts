@@ -12,8 +12,14 @@ describe('many programs that write one orchestration', () => {
     this.timeout(60_000);
     await crowd(8, 'add', [folder().root, 'task', '25']);
     const tasks = (contextOf(folder()).active_tasks ?? []).slice(1);
-    const expected = Array.from({ length: 200 }, (_, index) => `TASK_${String(26 + index).padStart(3, '0')}`);
-    assert.deepEqual(tasks.map(({ id }) => id), expected);
+    const expected = Array.from(
+      { length: 200 },
+      (_, index) => `TASK_${String(26 + index).padStart(3, '0')}`,
+    );
+    assert.deepEqual(
+      tasks.map(({ id }) => id),
+      expected,
+    );
     assert.equal(new Set(tasks.map(({ description }) => description)).size, 200);
     assert.equal(contextOf(folder()).atlas?.revision, 200);
   });
@@ -34,7 +40,10 @@ describe('many programs that write one orchestration', () => {
     this.timeout(60_000);
     const said: string[] = [];
     for (let round = 0; round < 6; round += 1) {
-      const children = Array.from({ length: 3 }, () => new Child('add', [folder().root, 'insight', '1000']));
+      const children = Array.from(
+        { length: 3 },
+        () => new Child('add', [folder().root, 'insight', '1000']),
+      );
       const [first] = children;
       assert.ok(first);
       while (first.heard.length <= round) {
@@ -49,7 +58,10 @@ describe('many programs that write one orchestration', () => {
     }
     const insights = parseContext(textOf(folder()), 'x.json').key_insights ?? [];
     assert.ok(said.length >= 6);
-    assert.deepEqual(said.filter((words) => !insights.includes(words)), []);
+    assert.deepEqual(
+      said.filter((words) => !insights.includes(words)),
+      [],
+    );
     assert.equal(new Set(insights).size, insights.length);
   });
 });

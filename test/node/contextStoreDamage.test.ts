@@ -20,13 +20,33 @@ const CORPUS: readonly (readonly [string, string | Buffer, ErrorCode])[] = [
   ['only a byte order mark', '\uFEFF', 'contextUnreadable'],
   ['full of zeros', '\0'.repeat(2000), 'contextUnreadable'],
   ['with zeros at its end', `${sampleText()}\0\0\0`, 'contextUnreadable'],
-  ['with the marks of a merge', sampleText().replace('\n', '\n<<<<<<< HEAD\n'), 'contextUnreadable'],
+  [
+    'with the marks of a merge',
+    sampleText().replace('\n', '\n<<<<<<< HEAD\n'),
+    'contextUnreadable',
+  ],
   ['a list', '[]', 'contextInvalid'],
   ['with words for a list', '{"project_name": "p", "active_tasks": "all"}', 'contextInvalid'],
-  ['with an id twice', `{"project_name": "p", "spawned_agents": [${item}, ${item}]}`, 'contextInvalid'],
-  ['with a key twice', '{"project_name": "p", "key_insights": ["a"], "key_insights": []}', 'contextInvalid'],
-  ['of a newer Atlas', '{"project_name": "p", "atlas": {"schema_version": 9, "revision": 1}}', 'contextNewer'],
-  ['in the letters of Windows', Buffer.from('{"project_name": "Zürich"}', 'latin1'), 'contextUnreadable'],
+  [
+    'with an id twice',
+    `{"project_name": "p", "spawned_agents": [${item}, ${item}]}`,
+    'contextInvalid',
+  ],
+  [
+    'with a key twice',
+    '{"project_name": "p", "key_insights": ["a"], "key_insights": []}',
+    'contextInvalid',
+  ],
+  [
+    'of a newer Atlas',
+    '{"project_name": "p", "atlas": {"schema_version": 9, "revision": 1}}',
+    'contextNewer',
+  ],
+  [
+    'in the letters of Windows',
+    Buffer.from('{"project_name": "Zürich"}', 'latin1'),
+    'contextUnreadable',
+  ],
   ['in UTF-16', Buffer.from(`\uFEFF${sampleText()}`, 'utf16le'), 'contextUnreadable'],
 ];
 
@@ -39,7 +59,9 @@ describe('a context file that cannot be used', () => {
       const before = filesBelow(folder().root);
       const { store, atlas } = open(folder());
       assert.equal(store.state.problem?.code, code);
-      const refused = isAtlasError(code, { file: '.atlas/orchestrator/project_alpha_context.json' });
+      const refused = isAtlasError(code, {
+        file: '.atlas/orchestrator/project_alpha_context.json',
+      });
       await assert.rejects(atlas.run(recordInsight, { text: 'x' }), refused);
       await assert.rejects(atlas.run(spawnAgent, { mission: 'x' }), refused);
       assert.throws(() => atlas.runNow(reportAgent, { agent: '1', summary: 'x' }), refused);
@@ -48,7 +70,11 @@ describe('a context file that cannot be used', () => {
   }
 
   it('because its letters are none, is refused at their place', () => {
-    const content = Buffer.concat([Buffer.from('{\n  "project_name": "Z'), Buffer.from([0xfc]), Buffer.from('rich"\n}')]);
+    const content = Buffer.concat([
+      Buffer.from('{\n  "project_name": "Z'),
+      Buffer.from([0xfc]),
+      Buffer.from('rich"\n}'),
+    ]);
     fs.writeFileSync(contextFileOf(folder()), content);
     const { problem } = open(folder()).store.state;
     assert.ok(problem);

@@ -25,14 +25,18 @@ if (CAN_MOUNT) {
     for (const [what, act] of Object.entries({
       'an insight': () => open(folder()).atlas.run(recordInsight, { text: 'y'.repeat(20_000) }),
       'a mission': () => open(folder()).atlas.run(spawnAgent, { mission: 'y'.repeat(20_000) }),
-      'a report': () => open(folder()).atlas.run(reportAgent, { agent: '48', summary: 'y'.repeat(20_000) }),
+      'a report': () =>
+        open(folder()).atlas.run(reportAgent, { agent: '48', summary: 'y'.repeat(20_000) }),
     })) {
       // With room for nothing, for the document only, and for nearly everything.
       for (const free of [0, 8_192, 32_768, 65_536, 122_880]) {
         it(`refuses ${what} with ${free} bytes free on the disk, and leaves every file as it was`, async () => {
           fillUpTo(disk(), free);
           const before = filesBelow(disk());
-          await assert.rejects(act(), isAtlasError('contextUnwritable', { detail: 'the disk is full' }));
+          await assert.rejects(
+            act(),
+            isAtlasError('contextUnwritable', { detail: 'the disk is full' }),
+          );
           assert.deepEqual(filesBelow(disk()), before);
         });
       }

@@ -27,7 +27,10 @@ describe('a store that others write as well', () => {
     edit(sampleText().replace('OAuth2', 'OpenID'));
     opened.store.refresh();
     assert.equal(heard.length, 1);
-    assert.equal(heard[0]?.context?.objectives?.[0]?.description, 'Migrate authentication to OpenID');
+    assert.equal(
+      heard[0]?.context?.objectives?.[0]?.description,
+      'Migrate authentication to OpenID',
+    );
   });
 
   it('tells of its own writing once, and not again when it reads that', async () => {
@@ -40,14 +43,20 @@ describe('a store that others write as well', () => {
   it('tells of the writing of another one', async () => {
     await open(folder()).atlas.run(recordInsight, { text: 'x' });
     opened.store.refresh();
-    assert.deepEqual(heard.map(({ context }) => context?.key_insights?.length), [3]);
+    assert.deepEqual(
+      heard.map(({ context }) => context?.key_insights?.length),
+      [3],
+    );
   });
 
   it('takes over what others wrote before its own writing, and tells once', async () => {
     await open(folder()).atlas.run(recordInsight, { text: 'theirs' });
     await opened.atlas.run(recordInsight, { text: 'ours' });
     opened.store.refresh();
-    assert.deepEqual(heard.map(({ context }) => context?.key_insights?.slice(2)), [['theirs', 'ours']]);
+    assert.deepEqual(
+      heard.map(({ context }) => context?.key_insights?.slice(2)),
+      [['theirs', 'ours']],
+    );
   });
 
   it('says nothing while nothing changes', () => {
@@ -62,14 +71,20 @@ describe('a store that others write as well', () => {
     edit('[1]');
     opened.store.refresh();
     edit('[2]');
-    assert.deepEqual(heard.map(({ problem }) => problem?.code), ['contextInvalid']);
+    assert.deepEqual(
+      heard.map(({ problem }) => problem?.code),
+      ['contextInvalid'],
+    );
     assert.equal(opened.store.state.context, good);
   });
 
   it('tells again when something else is wrong', () => {
     edit('{');
     edit('[]');
-    assert.deepEqual(heard.map(({ problem }) => problem?.code), ['contextUnreadable', 'contextInvalid']);
+    assert.deepEqual(
+      heard.map(({ problem }) => problem?.code),
+      ['contextUnreadable', 'contextInvalid'],
+    );
   });
 
   it('is well again when the file is, also when it is as it was before', () => {
@@ -84,7 +99,10 @@ describe('a store that others write as well', () => {
     fs.rmSync(contextFileOf(folder()));
     opened.store.refresh();
     edit(sampleText());
-    assert.deepEqual(heard.map(({ context }) => context?.project_name), [undefined, 'project_alpha']);
+    assert.deepEqual(
+      heard.map(({ context }) => context?.project_name),
+      [undefined, 'project_alpha'],
+    );
   });
 
   it('says nothing any more to who has stopped listening', () => {
@@ -98,7 +116,9 @@ describe('a store that others write as well', () => {
   it('does not let the fault of one listener stop the others, or the act that is done', async () => {
     const faults = new EventEmitter();
     const [mochas] = [process.listeners('uncaughtException')];
-    process.removeAllListeners('uncaughtException').once('uncaughtException', (error) => faults.emit('told', error));
+    process
+      .removeAllListeners('uncaughtException')
+      .once('uncaughtException', (error) => faults.emit('told', error));
     const told = once(faults, 'told');
     try {
       const { store, atlas } = open(folder());

@@ -14,8 +14,10 @@ const REPORT = '.atlas/orchestrator/agents/AGENT_0048/report.md';
 
 describe('the documents beside the context', () => {
   const folder = useSample();
-  const spawn = (mission = 'Integrate'): Promise<unknown> => open(folder()).atlas.run(spawnAgent, { mission });
-  const report = (summary: string): Promise<unknown> => open(folder()).atlas.run(reportAgent, { agent: '48', summary });
+  const spawn = (mission = 'Integrate'): Promise<unknown> =>
+    open(folder()).atlas.run(spawnAgent, { mission });
+  const report = (summary: string): Promise<unknown> =>
+    open(folder()).atlas.run(reportAgent, { agent: '48', summary });
   const place = (name: string): string => path.join(folder().root, name);
   const read = (name: string): string => fs.readFileSync(place(name), 'utf8');
 
@@ -29,7 +31,9 @@ describe('the documents beside the context', () => {
     fs.writeFileSync(place(MISSION), 'of somebody else');
     await spawn();
     assert.match(read(MISSION), /^# Mission of AGENT_0048/);
-    const kept = Object.entries(filesBelow(path.dirname(place(MISSION)))).filter(([name]) => name !== 'mission.md');
+    const kept = Object.entries(filesBelow(path.dirname(place(MISSION)))).filter(
+      ([name]) => name !== 'mission.md',
+    );
     assert.equal(kept.length, 1);
     assert.match(kept[0]?.[0] ?? '', /^mission\.kept-[0-9a-f]+\.md$/);
     assert.equal(kept[0]?.[1], 'of somebody else');
@@ -39,12 +43,19 @@ describe('the documents beside the context', () => {
     await spawn();
     await report('First');
     await report('Second');
-    assert.match(read(REPORT), /^# Report of AGENT_0048 \(developer\): success\n[^]*\nFirst\n\n---\n\n# Report[^]*\nSecond\n$/);
+    assert.match(
+      read(REPORT),
+      /^# Report of AGENT_0048 \(developer\): success\n[^]*\nFirst\n\n---\n\n# Report[^]*\nSecond\n$/,
+    );
   });
 
   it('grow below what an agent wrote itself, letter by letter', async () => {
     await spawn();
-    const own = Buffer.concat([Buffer.from('What I found: '), Buffer.from([0xff, 0xfe]), Buffer.from('\r\nmore')]);
+    const own = Buffer.concat([
+      Buffer.from('What I found: '),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('\r\nmore'),
+    ]);
     fs.writeFileSync(place(REPORT), own);
     await report('Done');
     assert.deepEqual(fs.readFileSync(place(REPORT)).subarray(0, own.length), own);
@@ -56,7 +67,10 @@ describe('the documents beside the context', () => {
       const before = filesBelow(folder().root);
       const allow = refuseReplacing(contextFileOf(folder()));
       try {
-        await assert.rejects(act(), isAtlasError('contextUnwritable', { detail: 'permission is denied' }));
+        await assert.rejects(
+          act(),
+          isAtlasError('contextUnwritable', { detail: 'permission is denied' }),
+        );
       } finally {
         allow();
       }
@@ -74,10 +88,13 @@ describe('the documents beside the context', () => {
       await refused(() => report('Second'));
     });
 
-    it('are as they were before somebody else\'s was put aside', async () => {
+    it("are as they were before somebody else's was put aside", async () => {
       await spawn();
       fs.mkdirSync(place('.atlas/orchestrator/agents/AGENT_0049'));
-      fs.writeFileSync(place('.atlas/orchestrator/agents/AGENT_0049/mission.md'), 'of somebody else');
+      fs.writeFileSync(
+        place('.atlas/orchestrator/agents/AGENT_0049/mission.md'),
+        'of somebody else',
+      );
       await refused(() => spawn());
     });
   });
@@ -88,7 +105,9 @@ describe('the documents beside the context', () => {
     context.spawned_agents?.push({ id, type: 'x', mission: 'y' });
     fs.writeFileSync(contextFileOf(folder()), JSON.stringify(context));
     await open(folder()).atlas.run(reportAgent, { agent: id, summary: 'x' });
-    const reports = Object.keys(filesBelow(folder().root)).filter((name) => name.endsWith('report.md'));
+    const reports = Object.keys(filesBelow(folder().root)).filter((name) =>
+      name.endsWith('report.md'),
+    );
     assert.match(reports.join(), /^\.atlas\/orchestrator\/agents\/[^/]+\/report\.md$/);
   });
 });

@@ -4,7 +4,10 @@ import { formatLaunch, parseLaunch } from '../../src/node/launch';
 
 describe('the launch that a terminal hands to its runner', () => {
   it('arrives as it was', () => {
-    const profile = fc.record({ program: fc.string(), args: fc.array(fc.string()) });
+    const profile = fc.record(
+      { program: fc.string(), args: fc.array(fc.string()) },
+      { noNullPrototype: true },
+    );
     fc.assert(
       fc.property(profile, (launch) => {
         assert.deepEqual(parseLaunch(formatLaunch(launch)), launch);
@@ -17,8 +20,17 @@ describe('the launch that a terminal hands to its runner', () => {
     assert.equal(parseLaunch(''), undefined);
   });
 
-  it('is none where the variable is somebody else\'s', () => {
-    for (const text of ['1', 'true', '{', '{"program": 7}', '{"args": ["x"]}', '["claude"]', 'null', '{"program": "x", "args": "y"}']) {
+  it("is none where the variable is somebody else's", () => {
+    for (const text of [
+      '1',
+      'true',
+      '{',
+      '{"program": 7}',
+      '{"args": ["x"]}',
+      '["claude"]',
+      'null',
+      '{"program": "x", "args": "y"}',
+    ]) {
       assert.equal(parseLaunch(text), undefined, text);
     }
   });

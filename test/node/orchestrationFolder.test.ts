@@ -36,7 +36,10 @@ describe('slugOf', () => {
   });
 
   it('makes a file name that every system takes, and that stays the same', () => {
-    const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', minLength: 80, maxLength: 300 }));
+    const name = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: 'grapheme', minLength: 80, maxLength: 300 }),
+    );
     fc.assert(
       fc.property(name, (project) => {
         let slug: string;
@@ -69,12 +72,21 @@ describe('OrchestrationFolder', () => {
 
   it('has no projects where there is nothing', () => {
     const bare = new OrchestrationFolder(root());
-    assert.deepEqual([bare.projects(), bare.choose(), bare.choose('x')], [[], undefined, undefined]);
+    assert.deepEqual(
+      [bare.projects(), bare.choose(), bare.choose('x')],
+      [[], undefined, undefined],
+    );
   });
 
   it('knows contexts by their file names, and nothing else', () => {
     const made = folder('b', 'a');
-    for (const other of ['_context.json', 'context.json', '.a_context.json.0123.tmp', 'a_context.json~', 'a_journal.jsonl']) {
+    for (const other of [
+      '_context.json',
+      'context.json',
+      '.a_context.json.0123.tmp',
+      'a_context.json~',
+      'a_journal.jsonl',
+    ]) {
       fs.writeFileSync(path.join(made.orchestratorFolder, other), '');
     }
     assert.deepEqual(made.projects(), ['a', 'b']);
@@ -97,7 +109,11 @@ describe('OrchestrationFolder', () => {
   });
 
   it('says which there are when one is wanted that is not there', () => {
-    const missing = isAtlasError('projectNotFound', { project: 'c', folder: root(), projects: 'a, b' });
+    const missing = isAtlasError('projectNotFound', {
+      project: 'c',
+      folder: root(),
+      projects: 'a, b',
+    });
     assert.throws(() => {
       folder('a', 'b').mustHave('c');
     }, missing);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { AtlasError } from '../../core/errors';
 import { LAUNCH_VARIABLE, parseLaunch } from '../../node/launch';
+import { programAfterDashes } from '../arguments';
 import { runHere } from '../runHere';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
@@ -16,9 +17,8 @@ export function runCommand(): Command {
     .argument('[program...]', `after --: the program to run (default: from $${LAUNCH_VARIABLE})`)
     .option('--hold', 'keep the terminal open at the end until a key is pressed')
     .action(async (agent: string, program: string[], options: RunOptions) => {
-      const [name, ...args] = program;
       const launch =
-        name === undefined ? parseLaunch(process.env[LAUNCH_VARIABLE]) : { program: name, args };
+        programAfterDashes('run', program) ?? parseLaunch(process.env[LAUNCH_VARIABLE]);
       if (!launch) {
         throw new AtlasError('inputInvalid', {
           operation: 'run',

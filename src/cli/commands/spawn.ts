@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { missionPath } from '../../core/documents/paths';
 import { spawnAgent } from '../../core/operations/spawnAgent';
-import { minutes, several } from '../arguments';
+import { minutes, programAfterDashes, several } from '../arguments';
 import { runHere } from '../runHere';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
@@ -28,6 +28,7 @@ export function spawnCommand(): Command {
     .option('--timebox <time>', 'how long it may take, such as 45m or 2h', minutes)
     .option('--profile <name>', 'the profile it is launched through')
     .action(async (mission: string, program: string[], options: SpawnOptions) => {
+      const launch = programAfterDashes('spawn', program);
       const workplace = Workplace.found(options);
       const agent = await workplace.open().run(spawnAgent, {
         mission,
@@ -38,9 +39,8 @@ export function spawnCommand(): Command {
         profile: options.profile,
       });
       const terminal = new Terminal(options);
-      const [name, ...args] = program;
-      if (name !== undefined) {
-        await runHere(workplace, terminal, agent.id, { program: name, args });
+      if (launch) {
+        await runHere(workplace, terminal, agent.id, launch);
         return;
       }
       const file = workplace.folder.shown(workplace.folder.document(missionPath(agent.id)));

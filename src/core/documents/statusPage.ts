@@ -44,10 +44,13 @@ export function sessionSentence({ session }: Status, { time }: StatusPageFormat)
     const since = session.started ? `, since ${time(session.started)}` : '';
     return `Session ${session.number} is going on${since}.${before}`;
   }
-  const ended = session.ended ?? session.started;
-  return ended
-    ? `Session ${session.number} was the last one; it ended ${time(ended)}. The next begins with what you do next.`
-    : `Session ${session.number} was the last one. The next begins with what you do next.`;
+  // Older scripts wrote down when a session began, and not when it ended.
+  const known = session.ended
+    ? `; it ended ${time(session.ended)}`
+    : session.started
+      ? `; it began ${time(session.started)}`
+      : '';
+  return `Session ${session.number} was the last one${known}. The next begins with what you do next.`;
 }
 
 function countTable(now: Status): string {

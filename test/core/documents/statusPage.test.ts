@@ -135,7 +135,7 @@ describe('the status page', () => {
       '- ✓ TASK_001 Research OAuth providers: Selected Auth0',
       '- ● TASK_025 Implement Auth0 integration (active)',
     ]);
-    assert.match(page, /^# project\\?_alpha\n\nSession 12 was the last one; it ended 2024-01-15\./);
+    assert.match(page, /^# project\\?_alpha\n\nSession 12 was the last one; it began 2024-01-15\./);
   });
 
   it('lets no words of people or agents become headings, lists, tables, links or code', () => {

@@ -133,7 +133,7 @@ describe('applyEvent', () => {
     assert.equal(last_session, 'session_20260301_120000');
     assert.equal(metrics?.total_sessions, 13);
     assert.deepEqual(atlas?.previous_session, { id: 'session_20240115_143000' });
-    assert.deepEqual(atlas?.session, { id: 'session_20260301_120000', started: NOON });
+    assert.deepEqual(atlas.session, { id: 'session_20260301_120000', started: NOON });
   });
 
   it('opens a session again without a trace of its end', () => {

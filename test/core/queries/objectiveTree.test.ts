@@ -1,6 +1,10 @@
 import * as assert from 'node:assert/strict';
 import type { Context } from '../../../src/core/model/context';
-import { agentList, objectiveTree } from '../../../src/core/queries/objectiveTree';
+import {
+  agentList,
+  agentsWithoutReport,
+  objectiveTree,
+} from '../../../src/core/queries/objectiveTree';
 import { freshContext } from '../support/play';
 import { sampleContext } from '../support/sample';
 
@@ -125,6 +129,28 @@ describe('agentList', () => {
     ]);
   });
 
+  it('puts last what nobody waits for, because its task is completed; but not while it runs', () => {
+    const completed_tasks = [{ id: 'TASK_001', description: '' }];
+    const spawned_agents = [
+      agent('AGENT_0001', 'failed', 'TASK_001'),
+      agent('AGENT_0002', 'running', 'TASK_001'),
+      agent('AGENT_0003', 'spawned'),
+      agent('AGENT_0004', 'reported', 'TASK_002'),
+      agent('AGENT_0005', 'reported', 'TASK_001'),
+    ];
+    const listed = agentList({ ...freshContext(), completed_tasks, spawned_agents });
+    assert.deepEqual(
+      listed.map((node) => [node.agent.id, node.settled]),
+      [
+        ['AGENT_0004', false],
+        ['AGENT_0002', false],
+        ['AGENT_0003', false],
+        ['AGENT_0005', true],
+        ['AGENT_0001', true],
+      ],
+    );
+  });
+
   it('leaves the order in the file alone', () => {
     const context = {
       ...freshContext(),
@@ -134,6 +160,24 @@ describe('agentList', () => {
     assert.deepEqual(
       context.spawned_agents.map(({ id }) => id),
       ['AGENT_0001', 'AGENT_0002'],
+    );
+  });
+});
+
+describe('agentsWithoutReport', () => {
+  it('are those that ended or could not start, while their task is open', () => {
+    const completed_tasks = [{ id: 'TASK_001', description: '' }];
+    const spawned_agents = [
+      agent('AGENT_0001', 'failed', 'TASK_001'),
+      agent('AGENT_0002', 'failed', 'TASK_002'),
+      agent('AGENT_0003', 'exited_without_report'),
+      agent('AGENT_0004', 'reported'),
+      agent('AGENT_0005', 'running'),
+    ];
+    const found = agentsWithoutReport({ ...freshContext(), completed_tasks, spawned_agents });
+    assert.deepEqual(
+      found.map((node) => node.agent.id),
+      ['AGENT_0002', 'AGENT_0003'],
     );
   });
 });

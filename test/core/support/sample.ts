@@ -8,7 +8,7 @@ export const REPOSITORY = path.resolve(__dirname, '../../../..');
 /** The workspace folder whose context is the example of the process document, word for word. */
 export const SAMPLE_FOLDER = path.join(REPOSITORY, 'test/fixtures/process-document');
 
-export const SAMPLE_FILE = path.join(
+const SAMPLE_FILE = path.join(
   SAMPLE_FOLDER,
   '.atlas/orchestrator/project_alpha_context.json',
 );

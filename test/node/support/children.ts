@@ -20,7 +20,7 @@ export class Child {
     const file = path.join(__dirname, 'scripts', `${script}.js`);
     this.process = fork(file, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], ...options });
     this.process.on('message', (message) => {
-      this.#heard.push(typeof message === "string" ? message : JSON.stringify(message));
+      this.#heard.push(typeof message === 'string' ? message : JSON.stringify(message));
       this.#wake();
     });
     living.add(this.process);
