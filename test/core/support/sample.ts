@@ -8,10 +8,7 @@ export const REPOSITORY = path.resolve(__dirname, '../../../..');
 /** The workspace folder whose context is the example of the process document, word for word. */
 export const SAMPLE_FOLDER = path.join(REPOSITORY, 'test/fixtures/process-document');
 
-const SAMPLE_FILE = path.join(
-  SAMPLE_FOLDER,
-  '.atlas/orchestrator/project_alpha_context.json',
-);
+const SAMPLE_FILE = path.join(SAMPLE_FOLDER, '.atlas/orchestrator/project_alpha_context.json');
 
 export function sampleText(): string {
   return fs.readFileSync(SAMPLE_FILE, 'utf8');
