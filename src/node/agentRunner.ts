@@ -8,6 +8,7 @@ import { fillPlaceholders, type TerminalProfile } from '../core/model/profile';
 import { endAgent, failAgentStart, startAgent } from '../core/operations/agentProcess';
 import { forgetRun, recordRun } from './agentRun';
 import { errorCode } from './atomicFile';
+import { findProgram } from './findProgram';
 import { BIN_VARIABLE, LAUNCH_VARIABLE, placeholderValues } from './launch';
 import type { OrchestrationFolder } from './orchestrationFolder';
 
@@ -130,7 +131,10 @@ function startFailure(program: string, error: unknown): string {
     case 'ENOENT':
       return `${program} was not found`;
     case 'EACCES':
-      return `${program} may not be run`;
+      // Linux says so too of a name that is nowhere, when it may not look into one folder of PATH.
+      return path.basename(program) === program && findProgram(program, '.') === undefined
+        ? `${program} was not found`
+        : `${program} may not be run`;
     case 'E2BIG':
       return `the arguments of ${program} are too long for this system: hand over {missionFile} instead of {mission}`;
     default:

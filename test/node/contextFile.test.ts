@@ -13,7 +13,8 @@ describe('the context file', () => {
     assert.equal(formatContext(read(sampleText())), sampleText());
   });
 
-  it('keeps every key, at every level, in the order it had, whoever wrote it', () => {
+  it('keeps every key, at every level, in the order it had, whoever wrote it', function () {
+    this.timeout(20_000);
     fc.assert(
       fc.property(contexts, (context) => {
         const text = formatContext(context);

@@ -114,7 +114,8 @@ describe('the mission', () => {
     });
   }
 
-  it('ends with how to report, outside of all code, whatever is asked', () => {
+  it('ends with how to report, outside of all code, whatever is asked', function () {
+    this.timeout(20_000);
     const line = fc.oneof(
       fc.constantFrom('```', '~~~', '````js', '``` x`', '   ```', '    ```', '#', ''),
       fc.string(),

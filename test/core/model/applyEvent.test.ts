@@ -17,7 +17,8 @@ const COUNTED = {
   total_tasks_completed: 'taskCompleted',
 } as const;
 
-describe('applyEvent, for every context of the format and every sequence of operations', () => {
+describe('applyEvent, for every context of the format and every sequence of operations', function () {
+  this.timeout(20_000);
   const always = (rule: (before: Context, walked: Walk) => void): void => {
     fc.assert(
       fc.property(contexts, steps, (before, taken) => {

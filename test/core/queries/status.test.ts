@@ -42,7 +42,8 @@ describe('status', () => {
     });
   });
 
-  it('counts what somebody who goes through the lists one by one would count', () => {
+  it('counts what somebody who goes through the lists one by one would count', function () {
+    this.timeout(20_000);
     fc.assert(
       fc.property(contexts, steps, (before, taken) => {
         const { after } = walk(before, taken);
