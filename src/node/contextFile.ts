@@ -24,7 +24,18 @@ export function decodeContext(bytes: Buffer, file: string): string {
  * @throws AtlasError contextUnreadable, contextInvalid (with line and column from 1), contextNewer
  */
 export function parseContext(text: string, file: string): Context {
-  const plain = text.replace(/^\uFEFF/, '');
+  try {
+    return readContext(text.replace(/^\uFEFF/, ''), file);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const params = { file, line: 1, column: 1, detail: 'it is nested too deeply' };
+      throw new AtlasError('contextUnreadable', params, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function readContext(plain: string, file: string): Context {
   const value = parseJson(plain, file);
   refuseNewer(value, file);
   const parsed = Context.safeParse(value);

@@ -4,6 +4,7 @@ import { joinSession } from '../../src/core/model/sessions';
 import { addObjective } from '../../src/core/operations/addObjective';
 import { recordInsight } from '../../src/core/operations/recordInsight';
 import { resumeOrchestration } from '../../src/core/operations/resumeOrchestration';
+import { saveContext } from '../../src/core/operations/saveContext';
 import { spawnAgent } from '../../src/core/operations/spawnAgent';
 import { isAtlasError } from './support/atlasError';
 import { MemoryStore } from './support/memoryStore';
@@ -75,6 +76,13 @@ describe('Atlas', () => {
     const atlas = new Atlas(new MemoryStore(sampleContext()), clock, beginSession);
     const { session } = await atlas.run(resumeOrchestration, {});
     assert.deepEqual([session.number, session.active, session.started], [13, true, NOON]);
+  });
+
+  it('saves with the revision that is on disk then', async () => {
+    const atlas = new Atlas(new MemoryStore(sampleContext()), clock);
+    await atlas.run(recordInsight, { text: 'x' });
+    const saved = await atlas.run(saveContext, {});
+    assert.deepEqual(saved, { project: 'project_alpha', revision: 2, saved: NOON });
   });
 
   it('answers questions about what is there, and none where nothing is', () => {

@@ -92,6 +92,13 @@ describe('a damaged context file', () => {
     assert.match(sentence('{\n\u00a0"project_name": "p"}'), /at line 2, column 1: /);
   });
 
+  it('that is nested deeper than anybody could write it again is refused in words', () => {
+    const nested = (ends: number): string =>
+      `{"project_name": "p", "x": ${'['.repeat(20_000)}${']'.repeat(ends)}}`;
+    assert.match(sentence(nested(20_000)), /: it is nested too deeply\.$/);
+    assert.match(sentence(nested(0)), /: it is nested too deeply\.$/);
+  });
+
   it('that names one key twice is refused at the second, because one of the two would be lost', () => {
     const text = '{\n  "project_name": "p",\n  "key_insights": ["a"],\n  "key_insights": ["b"]\n}';
     assert.throws(

@@ -128,14 +128,58 @@ describe('the status page', () => {
     ]);
   });
 
-  it('has a page for the example of the process document', () => {
-    const page = statusPage(sampleContext(), format);
-    assert.deepEqual(sectionOf(page, '## Tasks without an objective'), [
-      '1 of 2 tasks completed.',
-      '- ✓ TASK_001 Research OAuth providers: Selected Auth0',
-      '- ● TASK_025 Implement Auth0 integration (active)',
+  it('tells the example of the process document as it is', () => {
+    const page = `
+# project_alpha
+
+Session 12 was the last one; it began 2024-01-15. The next begins with what you do next.
+
+| | |
+|---|---|
+| **Phase** | agent orchestration |
+| **Objectives** | 1 active, 0 achieved |
+| **Tasks** | 1 active, 0 ready, 23 completed |
+| **Agents** | 0 running, 0 reported, 1 spawned |
+| **Insights** | 2 |
+
+## OBJ_001 Migrate authentication to OAuth2
+
+No tasks yet.
+
+## Tasks without an objective
+
+1 of 2 tasks completed.
+
+- ✓ TASK_001 Research OAuth providers: Selected Auth0
+- ● TASK_025 Implement Auth0 integration (active)
+`;
+    assert.equal(statusPage(sampleContext(), format), page.trimStart());
+  });
+
+  it('has nothing but counts when the orchestration has only begun', () => {
+    const page = statusPage(freshContext(), format);
+    assert.deepEqual(page.match(/^#.*$/gm), ['# Payments']);
+    assert.match(page, /\n\| \*\*Tasks\*\* \| 0 active, 0 ready, 0 completed \|\n/);
+    assert.match(page, /\n\| \*\*Agents\*\* \| 0 running, 0 reported \|\n/);
+  });
+
+  it('tells of one thing that happened, and of a task that is ready', () => {
+    const one = {
+      ...since,
+      completed_tasks: [],
+      spawned_agents: since.spawned_agents?.slice(0, 1),
+    };
+    const active_tasks = [
+      { id: 'TASK_002', description: 'Build', status: 'pending', objective: 'OBJ_001' },
+    ];
+    const page = statusPage({ ...one, active_tasks }, format);
+    assert.deepEqual(sectionOf(page, '## Since 2026-02-27'), [
+      '- AGENT_0001 reported success: Fine',
     ]);
-    assert.match(page, /^# project\\?_alpha\n\nSession 12 was the last one; it began 2024-01-15\./);
+    assert.deepEqual(sectionOf(page, '## OBJ_001 Pay \\*faster\\*'), [
+      '0 of 1 tasks completed.',
+      '- ○ TASK_002 Build (ready)',
+    ]);
   });
 
   it('lets no words of people or agents become headings, lists, tables, links or code', () => {

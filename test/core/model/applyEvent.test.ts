@@ -148,6 +148,17 @@ describe('applyEvent', () => {
     assert.equal(continued.metrics?.total_sessions, 1);
   });
 
+  it('leaves everything as it is when there is no such task, or no session', () => {
+    const nothing: readonly AtlasEvent[] = [
+      { type: 'taskCompleted', id: 'TASK_404', outcome: 'x' },
+      { type: 'sessionEnded', ended: NOON, clean: true },
+      { type: 'sessionContinued' },
+    ];
+    for (const event of nothing) {
+      assert.deepEqual(applyEvent(sampleContext(), event, NOON), sampleContext(), event.type);
+    }
+  });
+
   it('refuses events before there is an orchestration', () => {
     assert.throws(
       () => applyEvent(undefined, { type: 'contextSaved' }, NOON),

@@ -20,6 +20,12 @@ describe('nextId', () => {
     assert.equal(nextId(context, 'agent'), 'AGENT_0001');
   });
 
+  it('starts with one also where nothing was ever counted', () => {
+    for (const kind of ['objective', 'task', 'agent'] as const) {
+      assert.match(nextId({ project_name: 'bare' }, kind), /_0*1$/);
+    }
+  });
+
   it('looks at completed and at active tasks', () => {
     const context = sampleContext();
     const swapped = {

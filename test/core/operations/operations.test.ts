@@ -34,6 +34,18 @@ describe('newOrchestration', () => {
     );
   });
 
+  it('begins with nothing counted but that session', () => {
+    const { result } = play(undefined, newOrchestration, { project: 'Payments' }, NOON);
+    const { created_date, last_session, atlas, project_name, metrics, ...lists } = result;
+    assert.deepEqual(
+      [project_name, created_date, last_session],
+      ['Payments', NOON, atlas?.session?.id],
+    );
+    assert.deepEqual(Object.values(lists), [[], [], [], [], [], []]);
+    assert.deepEqual(Object.values(metrics ?? {}), [1, 0, 0, 0]);
+    assert.deepEqual([atlas?.schema_version, atlas?.revision], [1, 0]);
+  });
+
   it('refuses where there is one', () => {
     const refused = isAtlasError('alreadyExists', { project: 'project_alpha' });
     assert.throws(() => play(sampleContext(), newOrchestration, { project: 'x' }), refused);
@@ -75,6 +87,11 @@ describe('addTask', () => {
       depends_on: ['TASK_025', 'TASK_001'],
       created: NOON,
     });
+  });
+
+  it('keeps the one task it waits for', () => {
+    const { result } = play(sampleContext(), addTask, { description: 'x', dependsOn: ['25'] });
+    assert.deepEqual(result['depends_on'], ['TASK_025']);
   });
 
   it('leaves out what it was not given', () => {
@@ -161,6 +178,19 @@ describe('spawnAgent', () => {
     });
   });
 
+  it('records nothing that the mission was not given', () => {
+    const { result } = play(freshContext(), spawnAgent, { mission: 'Look' });
+    assert.deepEqual(Object.keys(result), [
+      'id',
+      'type',
+      'mission',
+      'spawned',
+      'status',
+      'session',
+    ]);
+    assert.equal(result.type, 'developer');
+  });
+
   it('plans the mission as a new document of the agent', () => {
     const { documents } = play(sampleContext(), spawnAgent, { mission: 'Integrate' });
     assert.deepEqual(
@@ -184,7 +214,10 @@ describe('spawnAgent', () => {
   });
 
   it('refuses a task that is completed', () => {
-    const refused = isAtlasError('taskAlreadyCompleted', { id: 'TASK_001' });
+    const refused = isAtlasError('taskAlreadyCompleted', {
+      id: 'TASK_001',
+      outcome: 'Selected Auth0',
+    });
     assert.throws(() => play(sampleContext(), spawnAgent, { mission: 'x', task: '1' }), refused);
   });
 });
@@ -234,6 +267,17 @@ describe('the life of an agent', () => {
       documents.map(({ path, mode }) => [path, mode]),
       [['agents/AGENT_0001/report.md', 'add']],
     );
+  });
+
+  it('reports with what shows it, and without lists that are empty', () => {
+    const { result } = play(running, reportAgent, { agent: '1', summary: 'x', evidence: ['log'] });
+    assert.deepEqual(Object.keys(result.report ?? {}), [
+      'status',
+      'summary',
+      'evidence',
+      'reported',
+    ]);
+    assert.deepEqual(result.report?.evidence, ['log']);
   });
 
   it('cannot be told of an agent that is not there', () => {

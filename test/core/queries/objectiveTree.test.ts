@@ -54,11 +54,11 @@ describe('objectiveTree', () => {
           description: '',
           status: 'pending',
           objective: 'OBJ_001',
-          depends_on: ['TASK_002', 'TASK_010'],
+          depends_on: ['TASK_9', 'TASK_010'],
         },
         { id: 'TASK_010', description: '', status: 'active', objective: 'OBJ_001' },
       ],
-      completed_tasks: [{ id: 'TASK_002', description: '', objective: 'OBJ_001' }],
+      completed_tasks: [{ id: 'TASK_9', description: '', objective: 'OBJ_001' }],
       spawned_agents: [
         agent('AGENT_0002', 'reported', 'TASK_010'),
         agent('AGENT_0001', 'running', 'TASK_010'),
@@ -69,7 +69,7 @@ describe('objectiveTree', () => {
       ['OBJ_002 0/0'],
       [
         'OBJ_001 1/3',
-        ['TASK_002 completed'],
+        ['TASK_9 completed'],
         ['TASK_010 active', 'AGENT_0002 reported', 'AGENT_0001 running'],
         ['TASK_1000 pending after TASK_010'],
       ],
@@ -106,27 +106,25 @@ describe('objectiveTree', () => {
 describe('agentList', () => {
   it('puts first what needs a person, then what runs, the newest of each first', () => {
     const spawned_agents = [
-      agent('AGENT_0001', 'spawned'),
-      agent('AGENT_0002', 'running'),
       agent('AGENT_0003', 'reported'),
-      agent('AGENT_0004', 'exited_without_report'),
-      agent('AGENT_0005', 'failed'),
-      agent('AGENT_0009', 'running'),
-      agent('AGENT_10000', 'running'),
+      agent('AGENT_20000', 'spawned'),
+      agent('AGENT_9', 'running'),
+      agent('AGENT_0001', 'failed'),
+      agent('AGENT_10', 'running'),
+      agent('AGENT_0002', 'exited_without_report'),
     ];
-    const listed = agentList({ ...freshContext(), spawned_agents }).map((node) => [
-      node.agent.id,
-      node.state,
-    ]);
-    assert.deepEqual(listed, [
-      ['AGENT_0005', 'failed'],
-      ['AGENT_0004', 'exited_without_report'],
-      ['AGENT_0003', 'reported'],
-      ['AGENT_10000', 'running'],
-      ['AGENT_0009', 'running'],
-      ['AGENT_0002', 'running'],
-      ['AGENT_0001', 'spawned'],
-    ]);
+    const listed = agentList({ ...freshContext(), spawned_agents });
+    assert.deepEqual(
+      listed.map((node) => [node.agent.id, node.state]),
+      [
+        ['AGENT_0001', 'failed'],
+        ['AGENT_0002', 'exited_without_report'],
+        ['AGENT_0003', 'reported'],
+        ['AGENT_10', 'running'],
+        ['AGENT_9', 'running'],
+        ['AGENT_20000', 'spawned'],
+      ],
+    );
   });
 
   it('puts last what nobody waits for, because its task is completed; but not while it runs', () => {
