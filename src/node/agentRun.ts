@@ -15,7 +15,11 @@ export function recordRun(folder: OrchestrationFolder, agent: string): void {
 }
 
 export function forgetRun(folder: OrchestrationFolder, agent: string): void {
-  fs.rmSync(runFile(folder, agent), { force: true });
+  try {
+    fs.rmSync(runFile(folder, agent), { force: true });
+  } catch {
+    // A record that stays names a process that is gone by then: nobody takes it for a running one.
+  }
 }
 
 /** The pid of the agent's runner, or undefined when none is alive on this machine. */

@@ -40,16 +40,17 @@ export async function runAgent(
   { outputTo = 'stdout' }: RunOptions = {},
 ): Promise<{ agent: Agent; end: RunEnd }> {
   const started = await atlas.run(startAgent, { agent: agentId });
-  recordRun(folder, started.id);
   const signals = new TerminalSignals();
   try {
-    const end = await runToEnd(signals, launch.program, () =>
-      spawn(launch.program, fillPlaceholders(launch.args, placeholderValues(folder, started)), {
+    const end = await runToEnd(signals, launch.program, () => {
+      recordRun(folder, started.id);
+      const args = fillPlaceholders(launch.args, placeholderValues(folder, started));
+      return spawn(launch.program, args, {
         cwd: folder.root,
         env: agentEnvironment(folder, started),
         stdio: ['inherit', outputTo === 'stdout' ? 'inherit' : process.stderr, 'inherit'],
-      }),
-    );
+      });
+    });
     const agent = await recordEnd(atlas, started, end);
     return { agent, end };
   } finally {
@@ -103,7 +104,7 @@ async function runToEnd(
       });
     });
   } catch (error) {
-    // Some faults of a start come as an event, others (too long, a NUL in an argument) are thrown.
+    // Some faults of a start come as an event, others (too long, a NUL in an argument, no room) are thrown.
     return { failure: startFailure(program, error) };
   }
 }

@@ -7,6 +7,7 @@ import type { Decide, Disposable, Plan, Store, StoreState } from '../core/ports'
 import { errorCode, replaceFile } from './atomicFile';
 import { decodeContext, formatContext, parseContext } from './contextFile';
 import { readBytesIfThere, writeDocument, type Undo } from './documents';
+import { reasonOf } from './faultReasons';
 import { FileLock } from './fileLock';
 import { slugOf, type OrchestrationFolder } from './orchestrationFolder';
 
@@ -230,7 +231,7 @@ export class ContextStore implements Store {
     const file = this.#folder.shown(this.#folder.orchestratorFolder);
     return new AtlasError(
       'contextUnreachable',
-      { file, detail: describe(error) },
+      { file, detail: reasonOf(error) },
       { cause: error },
     );
   }
@@ -241,7 +242,7 @@ export class ContextStore implements Store {
       return error;
     }
     const file = this.#folder.shown(this.#folder.orchestratorFolder);
-    return new AtlasError('contextUnwritable', { file, detail: describe(error) }, { cause: error });
+    return new AtlasError('contextUnwritable', { file, detail: reasonOf(error) }, { cause: error });
   }
 }
 
@@ -254,20 +255,4 @@ function fold(before: Context | undefined, plan: Plan): Context {
     throw new Error('A plan without events cannot begin an orchestration');
   }
   return withNextRevision(after, plan.at);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  EROFS: 'the disk is read-only',
-  ENOTDIR: 'a file stands where a folder should be',
-  EISDIR: 'a folder stands where the file should be',
-  EMFILE: 'too many files are open',
-};
-
-function describe(error: unknown): string {
-  const code = errorCode(error);
-  return REASONS[code ?? ''] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AtlasError } from '../core/errors';
 import { errorCode } from './atomicFile';
+import { reasonOf } from './faultReasons';
 
 const CONTEXT_SUFFIX = '_context.json';
 
@@ -41,7 +42,10 @@ export class OrchestrationFolder {
     return path.relative(this.root, file).split(path.sep).join('/');
   }
 
-  /** The file-name parts of the orchestrations that are here, in alphabetical order. */
+  /**
+   * The file-name parts of the orchestrations that are here, in alphabetical order.
+   * @throws AtlasError contextUnreachable
+   */
   projects(): string[] {
     try {
       return fs
@@ -53,7 +57,8 @@ export class OrchestrationFolder {
       if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
         return [];
       }
-      throw error;
+      const params = { file: this.shown(this.orchestratorFolder), detail: reasonOf(error) };
+      throw new AtlasError('contextUnreachable', params, { cause: error });
     }
   }
 

@@ -194,6 +194,17 @@ describe('the answers of atlas where there is no orchestration', function () {
     assert.match(told.message, /a file stands where a folder should be/);
   });
 
+  if (process.platform !== 'win32') {
+    it('say in words that the folder cannot be looked into', async () => {
+      fs.mkdirSync(path.join(root(), '.atlas'));
+      fs.symlinkSync('orchestrator', path.join(root(), '.atlas/orchestrator'));
+      for (const args of [['status'], ['insight', 'x'], ['new', 'Alpha']]) {
+        const told = await fault(args, { cwd: root() });
+        assert.deepEqual([told.exit, told.code], [1, 'contextUnreachable'], args.join(' '));
+      }
+    });
+  }
+
   it('say with exit code 2 which of several is not clear', async () => {
     for (const name of ['Alpha', 'Beta']) {
       await createOrchestration(new OrchestrationFolder(root()), name);

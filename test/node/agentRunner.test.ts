@@ -142,6 +142,14 @@ describe('the runner of an agent', () => {
     assert.ok(agent.failure);
   });
 
+  it('records that it failed when it cannot write down what it is about to run', async () => {
+    fs.mkdirSync(folder().localFolder, { recursive: true });
+    fs.writeFileSync(path.join(folder().localFolder, 'agents'), 'a file');
+    const { agent } = await run(program.launch(0));
+    assert.deepEqual([agent.status, program.hasStarted], ['failed', false]);
+    assert.ok(agent.failure);
+  });
+
   it('does not start an agent a second time', async () => {
     await run(program.launch(3));
     const before = recorded();

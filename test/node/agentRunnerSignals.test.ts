@@ -19,6 +19,7 @@ if (process.platform !== 'win32') {
     let runner: Child;
     let pid = 0;
     beforeEach(async () => {
+      pid = 0;
       program = new AgentProgram(folder().root);
       await open(folder()).atlas.run(spawnAgent, { mission: 'Look' });
       const launch = JSON.stringify(program.launch('wait'));
@@ -27,10 +28,13 @@ if (process.platform !== 'win32') {
       ({ pid } = program.facts);
     });
     afterEach(() => {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It has ended, as it should.
+      // Only a pid we were told of: 0 would be our own process group.
+      if (pid > 0) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It has ended, as it should.
+        }
       }
     });
     const recorded = (): Agent | undefined => contextOf(folder()).spawned_agents?.at(-1);

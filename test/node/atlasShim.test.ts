@@ -78,6 +78,7 @@ if (process.platform !== 'win32') {
       const shim = install();
       fs.chmodSync(shim, 0o644);
       execFileSync(install(), ['x']);
+      assert.equal(fs.statSync(shim).mode & 0o777, 0o755);
     });
   });
 }

@@ -29,6 +29,11 @@ describe('the context file', () => {
     assert.equal('polluted' in {}, false);
   });
 
+  it('may use a key again in another object, inside, beside and after', () => {
+    const text = '{"x": {"id": 1, "y": [{"id": 2}, {"id": 3}]}, "id": 4, "project_name": "p"}';
+    assert.deepEqual(read(text), JSON.parse(text));
+  });
+
   it('is read with a byte order mark', () => {
     assert.deepEqual(read(`\uFEFF${sampleText()}`), read(sampleText()));
   });

@@ -42,6 +42,17 @@ if (CAN_MOUNT) {
       }
     }
 
+    it('leaves what stood at the place of a mission there when the disk is full', async () => {
+      const place = path.join(folder().orchestratorFolder, 'agents/AGENT_0049');
+      fs.mkdirSync(place);
+      fs.writeFileSync(path.join(place, 'mission.md'), 'of somebody else');
+      fillUpTo(disk(), 8_192);
+      const before = filesBelow(disk());
+      const spawning = open(folder()).atlas.run(spawnAgent, { mission: 'y'.repeat(20_000) });
+      await assert.rejects(spawning, isAtlasError('contextUnwritable'));
+      assert.deepEqual(filesBelow(disk()), before);
+    });
+
     it('goes on as if nothing had been when there is room again', async () => {
       fillUpTo(disk(), 0);
       const { atlas } = open(folder());

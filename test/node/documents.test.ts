@@ -99,6 +99,17 @@ describe('the documents beside the context', () => {
     });
   });
 
+  it('are not written, and nothing is recorded, where a folder stands in their place', async () => {
+    await spawn();
+    fs.mkdirSync(place(REPORT));
+    const before = filesBelow(folder().root);
+    await assert.rejects(
+      report('x'),
+      isAtlasError('contextUnwritable', { detail: 'a folder stands where the file should be' }),
+    );
+    assert.deepEqual(filesBelow(folder().root), before);
+  });
+
   it('are put where they belong by an id that leads elsewhere', async () => {
     const id = '../../../../elsewhere';
     const context = contextOf(folder());

@@ -93,6 +93,19 @@ describe('OrchestrationFolder', () => {
     assert.deepEqual(made.projects(), ['a', 'b']);
   });
 
+  if (process.platform !== 'win32') {
+    it('says so when it cannot be looked into', () => {
+      const made = new OrchestrationFolder(root());
+      fs.mkdirSync(made.atlasFolder);
+      fs.symlinkSync('orchestrator', made.orchestratorFolder);
+      const refused = isAtlasError('contextUnreachable', {
+        file: '.atlas/orchestrator',
+        detail: 'a link leads to itself',
+      });
+      assert.throws(() => made.projects(), refused);
+    });
+  }
+
   it('chooses the only one there is', () => {
     assert.equal(folder('a').choose(), 'a');
   });

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
-import { identifyProcess, isAlive } from '../../src/node/processIdentity';
+import { identifyProcess, isAlive, isSameProcess } from '../../src/node/processIdentity';
 import { until } from './support/until';
 
 describe('the identity of a process', () => {
@@ -35,6 +35,14 @@ describe('the identity of a process', () => {
 
   it('is unknown for a process of another machine', () => {
     assert.equal(isAlive({ ...identifyProcess(), host: 'elsewhere' }), undefined);
+  });
+
+  it('is that of another process when anything about it differs', () => {
+    const ours = identifyProcess();
+    assert.equal(isSameProcess(ours, { ...ours }), true);
+    for (const other of [{ pid: ours.pid + 1 }, { start: 'x' }, { host: 'x' }]) {
+      assert.equal(isSameProcess(ours, { ...ours, ...other }), false, JSON.stringify(other));
+    }
   });
 
   if (process.platform === 'linux') {
