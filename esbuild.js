@@ -1,4 +1,4 @@
-// Bundles the two programs we ship. The command line is bundled without `external: ['vscode']`,
+// Bundles the programs we ship. The command line is bundled without `external: ['vscode']`,
 // so that an import of vscode anywhere below the extension folder breaks the build.
 const esbuild = require('esbuild');
 const { version } = require('./package.json');
@@ -31,10 +31,23 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: ['src/cli/main.ts'],
+    entryPoints: ['src/node/publishWorker.ts'],
+    outfile: 'dist/publisher.cjs',
+  },
+  {
+    ...shared,
+    entryPoints: ['src/cli/start.ts'],
     outfile: 'dist/cli.cjs',
-    define: { ATLAS_VERSION: JSON.stringify(version) },
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...shared,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/program.cjs',
+    define: { ATLAS_VERSION: JSON.stringify(version) },
+    // It is compiled again and again, and a person reads src instead.
+    minify: true,
+    sourcemap: false,
   },
 ];
 

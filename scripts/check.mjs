@@ -12,7 +12,15 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The longest first. */
-const gates = ['lint', 'typecheck', 'format:check', 'boundaries', 'unused', 'build'];
+const gates = [
+  'lint',
+  'typecheck',
+  'format:check',
+  'boundaries',
+  'unused',
+  'schema:check',
+  'build',
+];
 /** They run what `typecheck` has written, right after it. */
 const coreTests = 'core tests';
 

@@ -12,6 +12,37 @@ export function minutes(words: string): number {
   return amount;
 }
 
+/** Reads how many: a whole number from 1 on. */
+export function howMany(words: string): number {
+  const amount = /^\d+$/.test(words) ? Number(words) : 0;
+  if (amount < 1) {
+    throw new InvalidArgumentError('Give a whole number from 1 on.');
+  }
+  return amount;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+/** Reads a moment: `2026-03-01`, `2026-03-01T12:00`, or how long ago: `45m`, `2h`, `3d`, `1w`. Returns ISO 8601. */
+export function moment(words: string): string {
+  const [, amount, unit = ''] = /^(\d+)\s*(m|min|h|d|w)$/.exec(words.trim()) ?? [];
+  const ms =
+    amount === undefined ? Date.parse(words) : Date.now() - Number(amount) * (UNIT_MS[unit] ?? 0);
+  const at = new Date(ms);
+  if (Number.isNaN(at.getTime())) {
+    throw new InvalidArgumentError(
+      'Give a date such as 2026-03-01, or how long ago: 45m, 2h, 3d, 1w.',
+    );
+  }
+  return at.toISOString();
+}
+
 /** Collects an option that may be given several times. */
 export function several(words: string, before: string[] | undefined): string[] {
   return [...(before ?? []), words];

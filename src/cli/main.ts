@@ -23,8 +23,8 @@ const programAt = process.argv.indexOf('--');
 const ownArguments = programAt < 0 ? process.argv : process.argv.slice(0, programAt);
 const terminal = new Terminal({ json: ownArguments.includes('--json') });
 
-buildProgram(terminal)
-  .parseAsync()
+buildProgram(terminal, process.argv.slice(2))
+  .then((program) => program.parseAsync())
   .catch((error: unknown) => {
     if (error instanceof CommanderError && error.exitCode === 0) {
       terminal.answerHelp();

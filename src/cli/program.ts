@@ -1,35 +1,42 @@
 import { Command } from 'commander';
-import { completeCommand } from './commands/complete';
-import { insightCommand } from './commands/insight';
-import { listCommand } from './commands/list';
-import { newCommand } from './commands/new';
-import { objectiveCommand } from './commands/objective';
-import { reportCommand } from './commands/report';
-import { resumeCommand } from './commands/resume';
-import { runCommand } from './commands/run';
-import { spawnCommand } from './commands/spawn';
-import { statusCommand } from './commands/status';
-import { taskCommand } from './commands/task';
 import { EXIT } from './exitCodes';
 import type { Terminal } from './terminal';
 import { VERSION } from './version';
 
-const COMMANDS = [
-  newCommand,
-  resumeCommand,
-  statusCommand,
-  objectiveCommand,
-  taskCommand,
-  completeCommand,
-  insightCommand,
-  spawnCommand,
-  runCommand,
-  reportCommand,
-  listCommand,
-];
+/** The verbs in the order of the help. Each is loaded when it is needed: most are not, at any one start. */
+const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
+  new: async () => (await import('./commands/new.js')).newCommand(),
+  resume: async () => (await import('./commands/resume.js')).resumeCommand(),
+  status: async () => (await import('./commands/status.js')).statusCommand(),
+  objective: async () => (await import('./commands/objective.js')).objectiveCommand(),
+  task: async () => (await import('./commands/task.js')).taskCommand(),
+  start: async () => (await import('./commands/start.js')).startCommand(),
+  complete: async () => (await import('./commands/complete.js')).completeCommand(),
+  fail: async () => (await import('./commands/fail.js')).failCommand(),
+  cancel: async () => (await import('./commands/cancel.js')).cancelCommand(),
+  reopen: async () => (await import('./commands/reopen.js')).reopenCommand(),
+  insight: async () => (await import('./commands/insight.js')).insightCommand(),
+  decision: async () => (await import('./commands/decision.js')).decisionCommand(),
+  decide: async () => (await import('./commands/decide.js')).decideCommand(),
+  spawn: async () => (await import('./commands/spawn.js')).spawnCommand(),
+  run: async () => (await import('./commands/run.js')).runCommand(),
+  report: async () => (await import('./commands/report.js')).reportCommand(),
+  verify: async () => (await import('./commands/verify.js')).verifyCommand(),
+  list: async () => (await import('./commands/list.js')).listCommand(),
+  show: async () => (await import('./commands/show.js')).showCommand(),
+  log: async () => (await import('./commands/log.js')).logCommand(),
+  save: async () => (await import('./commands/save.js')).saveCommand(),
+  import: async () => (await import('./commands/import.js')).importCommand(),
+  export: async () => (await import('./commands/export.js')).exportCommand(),
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  completion: async () => (await import('./commands/completion.js')).completionCommand(allVerbs),
+};
 
-/** The `atlas` command with all its verbs. */
-export function buildProgram(terminal: Terminal): Command {
+/**
+ * The `atlas` command.
+ * @param args what was typed: where it begins with a verb, no other verb is loaded
+ */
+export async function buildProgram(terminal: Terminal, args: readonly string[]): Promise<Command> {
   const program = new Command('atlas')
     .description('Keeps the work of your coding agents in .atlas: objectives, missions, reports.')
     .version(VERSION)
@@ -44,12 +51,20 @@ export function buildProgram(terminal: Terminal): Command {
     .addHelpText(
       'after',
       `
-Exit codes: ${EXIT.ok} ok, ${EXIT.failed} failed, ${EXIT.usage} usage, ${EXIT.notFound} not found, ${EXIT.conflict} conflict, ${EXIT.invalidData} invalid data`,
+Texts may be - to be read from standard input. Ids may be given as TASK_026, task_26 or 26.
+Exit codes: ${EXIT.ok} ok, ${EXIT.failed} failed, ${EXIT.usage} usage, ${EXIT.notFound} not found, ${EXIT.waiting} waiting for someone, ${EXIT.conflict} conflict, ${EXIT.invalidData} invalid data`,
     );
-  for (const command of COMMANDS) {
-    program.addCommand(withCommonOptions(command()).exitOverride().copyInheritedSettings(program));
+  const [first = ''] = args;
+  const verb = Object.hasOwn(VERBS, first) ? VERBS[first] : undefined;
+  for (const command of verb ? [withCommonOptions(await verb())] : await allVerbs()) {
+    program.addCommand(command.exitOverride().copyInheritedSettings(program));
   }
   return program;
+}
+
+async function allVerbs(): Promise<Command[]> {
+  const commands = await Promise.all(Object.values(VERBS).map((verb) => verb()));
+  return commands.map(withCommonOptions);
 }
 
 function withCommonOptions(command: Command): Command {

@@ -22,6 +22,13 @@ export class Terminal {
     );
   }
 
+  /** What a person reads before they have to say something; a program gets the one document that follows. */
+  show(words: string): void {
+    if (!this.json) {
+      process.stdout.write(`${harmless(words)}\n`);
+    }
+  }
+
   /** Help comes in pieces. */
   addHelp(text: string): void {
     this.#help += text;

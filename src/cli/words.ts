@@ -1,9 +1,9 @@
-import type { Context } from '../core/model/context';
-import { AGENT_STATE_WORDS, sessionSentence } from '../core/documents/statusPage';
+import { sessionSentence } from '../core/documents/statusPage';
 import { agentState } from '../core/model/agentStates';
-import { agentList } from '../core/queries/objectiveTree';
-import { newsSince } from '../core/queries/newsSince';
+import type { Context } from '../core/model/context';
+import { pendingDecisions } from '../core/model/decisions';
 import { status } from '../core/queries/status';
+import { localTime } from '../node/localTime';
 
 /** Plain words for a terminal: aligned columns, no boxes, no colour that would have to be turned off. */
 
@@ -35,21 +35,13 @@ export function firstLine(words: string): string {
     : line;
 }
 
-/** "2024-01-15 14:30" in the reader's own time zone; what is no moment is shown as it is written. */
-function localTime(iso: string): string {
-  const moment = new Date(iso);
-  if (Number.isNaN(moment.getTime())) {
-    return iso;
-  }
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
-  return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
-}
+/** Longer lists are cut: `atlas list` has them whole. */
+const MOST_LISTED = 10;
 
+/** Where the orchestration stands, in a few lines; what happened meanwhile is for the briefing. */
 export function statusWords(context: Context): string {
   const now = status(context);
   const { tasks, agents } = now;
-  const news = newsSince(context, now.session.since);
   const rows = [
     ['Phase', now.phase],
     ['Objectives', `${now.objectives.active} active, ${now.objectives.achieved} achieved`],
@@ -59,32 +51,25 @@ export function statusWords(context: Context): string {
     ],
     [
       'Agents',
-      `${agents.running} running, ${agents.reported} reported, ${agents.exited_without_report} ended without a report, ${agents.failed} could not start, ${agents.spawned} spawned`,
+      `${agents.running} running, ${agents.reported} reported, ${agents.exited_without_report} ended without a report, ${agents.failed} could not start, ${agents.lost} lost, ${agents.spawned} spawned`,
     ],
+    ['Decisions', `${now.decisions.pending} waiting, ${now.decisions.made} made`],
     ['Insights', String(now.insights)],
   ];
-  const happened = [
-    ...news.completed.map((task) => [task.id, 'completed', firstLine(task.outcome ?? '')]),
-    ...news.reported.map((agent) => [
-      agent.id,
-      `reported ${agent.report?.status ?? ''}`,
-      firstLine(agent.report?.summary ?? ''),
-    ]),
-    ...news.withoutReport.map((agent) => [
-      agent.id,
-      AGENT_STATE_WORDS[agentState(agent)],
-      firstLine(agent.failure ?? agent.mission),
-    ]),
-  ];
-  const running = agentList(context)
-    .filter(({ state }) => state === 'running')
-    .map(({ agent }) => [agent.id, 'running', firstLine(agent.mission)]);
+  const running = (context.spawned_agents ?? [])
+    .filter((agent) => agentState(agent) === 'running')
+    .map(({ id, mission }) => [id, firstLine(mission)]);
+  const waiting = pendingDecisions(context).map(({ id, question }) => [id, firstLine(question)]);
   return [
     `${now.project}: ${sessionSentence(now, { time: localTime })}`,
     columns(rows),
-    ...(running.length > 0 ? [`Running:\n${columns(running)}`] : []),
-    ...(happened.length > 0 && now.session.since
-      ? [`Since ${localTime(now.session.since)}:\n${columns(happened)}`]
-      : []),
+    ...listed('Running:', running),
+    ...listed('Waiting for a decision:', waiting),
   ].join('\n\n');
+}
+
+function listed(heading: string, rows: readonly (readonly string[])[]): string[] {
+  const more = rows.length - MOST_LISTED;
+  const rest = more > 0 ? `\nand ${more} more` : '';
+  return rows.length > 0 ? [`${heading}\n${columns(rows.slice(0, MOST_LISTED))}${rest}`] : [];
 }

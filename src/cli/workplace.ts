@@ -2,8 +2,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Atlas } from '../core/atlas';
 import { AtlasError } from '../core/errors';
+import type { JournalRecord } from '../core/journal/record';
 import type { Context } from '../core/model/context';
 import { joinSession } from '../core/model/sessions';
+import { saveContext, type SavedContext } from '../core/operations/saveContext';
 import { ContextStore } from '../node/contextStore';
 import { findRoot, OrchestrationFolder } from '../node/orchestrationFolder';
 import { FileSessionLease } from '../node/sessionLease';
@@ -14,6 +16,18 @@ export interface CommonOptions {
   readonly json?: boolean;
   readonly project?: string;
   readonly cwd?: string;
+}
+
+/** How the journal names who acts here: the agent in whose terminal this runs, or a person. */
+export function actorHere(): string {
+  return process.env['ATLAS_AGENT_ID'] || 'cli';
+}
+
+/** What verbs that only look can see. */
+export interface View {
+  readonly context: Context;
+  /** As `Atlas.history`. */
+  readonly history: (since?: string) => readonly JournalRecord[];
 }
 
 /** The folder and the front door of the orchestration that one command is about. */
@@ -52,12 +66,67 @@ export class Workplace {
    * @throws AtlasError noOrchestration, projectNotFound
    */
   open(): Atlas {
+    return this.#atlas(this.#store());
+  }
+
+  /** The same also where there is no orchestration yet, for a verb that may begin one. */
+  openOrBegin(): Atlas {
+    this.folder.mustHave(this.#project);
+    return this.#atlas(this.#newStore());
+  }
+
+  /** The context, for verbs that only look. @throws AtlasError noOrchestration, or why it cannot be read */
+  look(): Context {
+    return this.view().context;
+  }
+
+  /** The context and its history, which is only read when it is asked for. */
+  view(): View {
+    const atlas = this.open();
+    const { context, problem } = atlas.state;
+    if (problem) {
+      throw problem;
+    }
+    if (!context) {
+      throw new AtlasError('noOrchestration', { folder: this.folder.root });
+    }
+    return { context, history: (since) => atlas.history(since) };
+  }
+
+  /**
+   * The file-name part of the orchestration that is meant, also where its files cannot be read.
+   * @throws AtlasError noOrchestration, projectNotFound, severalProjects
+   */
+  chosen(): string {
+    this.folder.mustHave(this.#project);
+    const slug = this.folder.choose(this.#project);
+    if (slug === undefined) {
+      throw new AtlasError('noOrchestration', { folder: this.folder.root });
+    }
+    return slug;
+  }
+
+  /** Marks this moment as saved, and writes the context file however large it is. */
+  async save(): Promise<SavedContext> {
+    const store = this.#store();
+    const saved = await this.#atlas(store).run(saveContext, {});
+    await store.flush();
+    return saved;
+  }
+
+  #store(): ContextStore {
     if (this.folder.projects().length === 0) {
       throw new AtlasError('noOrchestration', { folder: this.folder.root });
     }
     this.folder.mustHave(this.#project);
-    const store = new ContextStore(this.folder, this.#project);
-    store.refresh();
+    return this.#newStore();
+  }
+
+  #newStore(): ContextStore {
+    return new ContextStore(this.folder, this.#project, { actor: actorHere() });
+  }
+
+  #atlas(store: ContextStore): Atlas {
     const lease = new FileSessionLease(this.folder);
     return new Atlas(store, systemClock, (context, now, operation) =>
       operation === 'resumeOrchestration'
@@ -69,17 +138,5 @@ export class Workplace {
           })
         : [],
     );
-  }
-
-  /** The context, for verbs that only look. @throws AtlasError noOrchestration, or why it cannot be read */
-  look(): Context {
-    const { context, problem } = this.open().state;
-    if (problem) {
-      throw problem;
-    }
-    if (!context) {
-      throw new AtlasError('noOrchestration', { folder: this.folder.root });
-    }
-    return context;
   }
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { parseInput, type Operation } from './operation';
+import type { JournalRecord } from './journal/record';
 import { applyEvent } from './model/applyEvent';
 import type { Context } from './model/context';
 import type { AtlasEvent } from './model/events';
@@ -51,6 +52,11 @@ export class Atlas {
   read<R>(query: (context: Context, now: string) => R): R | undefined {
     const { context } = this.#store.state;
     return context && query(context, this.#clock.now());
+  }
+
+  /** Everything that ever happened (long-term memory), oldest first; from a moment on (ISO 8601) where one is given. */
+  history(since?: string): readonly JournalRecord[] {
+    return this.#store.history(since);
   }
 
   #act<S extends z.ZodType, R>(operation: Operation<S, R>, input: z.input<S>) {

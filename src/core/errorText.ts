@@ -35,13 +35,33 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'There is no objective {id}.',
     hint: 'List them with "atlas list objectives".',
   },
+  objectiveUnchanged: {
+    message: 'Objective {id} is {status} already.',
+    hint: 'See it with "atlas show {id}".',
+  },
   taskNotFound: {
     message: 'There is no task {id}.',
     hint: 'List them with "atlas list tasks".',
   },
   taskAlreadyCompleted: {
     message: 'Task {id} is completed already: {outcome}',
-    hint: 'Add a new task if there is more to do.',
+    hint: 'Add a new task if there is more to do, or take it up again with "atlas reopen {id}".',
+  },
+  taskAlreadyStarted: {
+    message: 'Task {id} is active already.',
+    hint: 'See it with "atlas show {id}".',
+  },
+  taskBlocked: {
+    message: 'Task {id} waits for {tasks}.',
+    hint: 'Complete what it waits for, or start it all the same with --force.',
+  },
+  taskClosed: {
+    message: 'Task {id} is {state}: {reason}',
+    hint: 'Take it up again with "atlas reopen {id}".',
+  },
+  taskOpen: {
+    message: 'Task {id} is {state}; there is nothing to reopen.',
+    hint: 'See it with "atlas show {id}".',
   },
   agentNotFound: {
     message: 'There is no agent {id}.',
@@ -50,6 +70,14 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
   agentAlreadyStarted: {
     message: 'Agent {id} was started already at {started}; it is not started twice.',
     hint: 'Spawn a new agent for another attempt.',
+  },
+  agentNotReported: {
+    message: 'Agent {id} has not reported yet.',
+    hint: 'Look at its terminal, or wait for its report; see it with "atlas show {id}".',
+  },
+  verdictNeeded: {
+    message: 'Somebody has to say whether the report of agent {id} is accepted.',
+    hint: 'Say --accept, or --reject with the reason why.',
   },
   contextUnreachable: {
     message: '{file} could not be read: {detail}.',
@@ -107,6 +135,46 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
   agentNotNamed: {
     message: 'It is not clear which agent reports.',
     hint: 'Give its id with --agent AGENT_0001, or set ATLAS_AGENT_ID.',
+  },
+  decisionNotFound: {
+    message: 'There is no decision {id}.',
+    hint: 'List them with "atlas list decisions".',
+  },
+  decisionAlreadyMade: {
+    message: 'Decision {id} is made already: {choice}',
+    hint: 'Raise a new decision if it has to be thought over.',
+  },
+  insightNotFound: {
+    message: 'There is no insight {insight}.',
+    hint: 'List them with "atlas list insights", and name one by its number.',
+  },
+  itemNotFound: {
+    message: 'There is no item {id}.',
+    hint: 'See what there is with "atlas list", or give a whole id such as TASK_026.',
+  },
+  itemUnclear: {
+    message: '{id} may mean {candidates}.',
+    hint: 'Give the whole id.',
+  },
+  journalDamaged: {
+    message: '{file} is damaged: {detail}.',
+    hint: 'See "atlas doctor"; "atlas doctor --repair" mends it and keeps the damaged file.',
+  },
+  journalBehind: {
+    message: '{file} lacks events that {context} was written after; it was cut off, or is another one.',
+    hint: 'Bring the journal back, or see "atlas doctor"; "atlas doctor --repair" goes on from the context.',
+  },
+  importUnreadable: {
+    message: '{file} could not be imported: {detail}.',
+    hint: 'Nothing was changed. Correct the file, or import another one.',
+  },
+  fileUnwritable: {
+    message: '{file} could not be written: {detail}.',
+    hint: 'Check the folder, free space and permissions, then try again.',
+  },
+  importNotFound: {
+    message: 'There is no context to import at {file}.',
+    hint: 'Name a context file, or a folder that holds one.',
   },
 };
 

@@ -1,4 +1,5 @@
 import type { AtlasError } from './errors';
+import type { JournalRecord } from './journal/record';
 import type { Context } from './model/context';
 import type { AtlasEvent } from './model/events';
 
@@ -32,6 +33,8 @@ export type Decide = (context: Context | undefined) => Plan;
 export interface StoreState {
   readonly context?: Context | undefined;
   readonly problem?: AtlasError | undefined;
+  /** The files say more than the journal: somebody edited the context, or branches were merged. */
+  readonly unwritten?: boolean;
 }
 
 export interface Disposable {
@@ -54,6 +57,11 @@ export interface Store {
   commit(decide: Decide): Promise<Context>;
   /** The same without giving up control in between, for the last moment of a window's life. */
   commitNow(decide: Decide): Context;
+  /**
+   * Everything that ever happened, in its order, with the ids items have now.
+   * @param since ISO 8601; what was recorded before may be left out
+   */
+  history(since?: string): readonly JournalRecord[];
 }
 
 /** Who holds the orchestration's session on this machine, so that a session nobody ended can be told. */

@@ -13,6 +13,8 @@ export const COMMANDS = {
   recordInsight: 'atlas.recordInsight',
   spawnAgent: 'atlas.spawnAgent',
   saveContext: 'atlas.saveContext',
+  importContext: 'atlas.importContext',
+  repairFiles: 'atlas.repairFiles',
   chooseOrchestration: 'atlas.chooseOrchestration',
   openAgent: 'atlas.openAgent',
   showTerminal: 'atlas.showTerminal',
@@ -38,4 +40,5 @@ export const CONTEXT_KEYS = {
 } as const;
 
 /** What there is to show: decides which welcome the views give. */
-export type WorkspaceState = 'noFolder' | 'none' | 'choose' | 'damaged' | 'empty' | 'ready';
+export type WorkspaceState =
+  'noFolder' | 'none' | 'older' | 'choose' | 'damaged' | 'empty' | 'ready';

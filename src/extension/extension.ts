@@ -4,9 +4,11 @@ import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';
 import { registerChooseOrchestration } from './commands/chooseOrchestration';
 import { registerCompleteTask } from './commands/completeTask';
+import { registerImportContext } from './commands/importContext';
 import { registerNewOrchestration } from './commands/newOrchestration';
 import { registerAgentCommands } from './commands/openAgent';
 import { registerRecordInsight } from './commands/recordInsight';
+import { registerRepairFiles } from './commands/repairFiles';
 import { registerSaveContext } from './commands/saveContext';
 import { registerShowStatus } from './commands/showStatus';
 import { registerSpawnAgent } from './commands/spawnAgent';
@@ -14,7 +16,9 @@ import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
 import { createLog } from './host/log';
 import { Orchestrations } from './host/orchestrations';
+import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
+import { BriefingPages } from './pages/briefingPages';
 import { showMarkdown, StatusPages } from './pages/statusPages';
 import { SessionIndicator } from './statusBar/sessionIndicator';
 import { AgentTerminals } from './terminals/agentTerminals';
@@ -32,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const orchestrations = new Orchestrations(log);
   const services = { commands: new CommandRegistry(faults), orchestrations, log };
   const pages = new StatusPages(orchestrations);
+  const briefings = new BriefingPages(orchestrations);
   const terminals = new AgentTerminals(context);
   const trees = registerTrees(orchestrations, faults);
   context.subscriptions.push(
@@ -39,13 +44,18 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     orchestrations,
     log,
     pages,
+    briefings,
     trees,
     trackWorkspaceState(orchestrations),
+    noticeProblems(orchestrations, faults),
     new SessionIndicator(orchestrations),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
     registerChooseOrchestration(services),
-    registerShowStatus(services, (orchestration) => pages.show(orchestration)),
+    registerShowStatus(services, {
+      status: (orchestration) => pages.show(orchestration),
+      briefing: (...told) => briefings.show(...told),
+    }),
     registerAddObjective(services),
     registerAddTask(services),
     registerCompleteTask(services),
@@ -55,6 +65,8 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
       chat: (...agent) => openMissionChat(...agent, log),
     }),
     registerSaveContext(services),
+    registerImportContext(services),
+    registerRepairFiles(services),
     registerAgentCommands(services, showMarkdown, (...agent) => terminals.find(...agent)),
   );
   return { trees };

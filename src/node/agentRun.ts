@@ -1,17 +1,26 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileNameOf } from '../core/documents/paths';
+import type { Agent } from '../core/model/context';
 import { replaceFile } from './atomicFile';
 import { readIfThere } from './documents';
 import type { OrchestrationFolder } from './orchestrationFolder';
 import { identifyProcess, isAlive, type ProcessIdentity } from './processIdentity';
 
 /** Which process runs an agent on this machine, in `local/agents/AGENT_0001.json`. */
+interface Run extends ProcessIdentity {
+  /**
+   * When the agent's start was recorded: tells the agent from another one of its id, in another
+   * orchestration of the folder or after a merge.
+   */
+  readonly started?: string;
+}
 
-export function recordRun(folder: OrchestrationFolder, agent: string): void {
-  const file = runFile(folder, agent);
+export function recordRun(folder: OrchestrationFolder, agent: Agent): void {
+  const file = runFile(folder, agent.id);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  replaceFile(file, JSON.stringify(identifyProcess()));
+  const run: Run = { ...identifyProcess(), ...(agent.started ? { started: agent.started } : {}) };
+  replaceFile(file, JSON.stringify(run));
 }
 
 export function forgetRun(folder: OrchestrationFolder, agent: string): void {
@@ -24,17 +33,31 @@ export function forgetRun(folder: OrchestrationFolder, agent: string): void {
 
 /** The pid of the agent's runner, or undefined when none is alive on this machine. */
 export function runnerOf(folder: OrchestrationFolder, agent: string): number | undefined {
-  const text = readIfThere(runFile(folder, agent));
-  if (text === undefined) {
-    return undefined;
-  }
+  const run = readRun(folder, agent);
+  return run && isAlive(run) === true ? run.pid : undefined;
+}
+
+/** Whether the agent had a runner on this machine, and that process is certain to be no more. */
+export function isRunnerGone(folder: OrchestrationFolder, agent: Agent): boolean {
+  const run = readRun(folder, agent.id);
+  return run?.started !== undefined && run.started === agent.started && isAlive(run) === false;
+}
+
+function readRun(folder: OrchestrationFolder, agent: string): Run | undefined {
   try {
-    const identity = JSON.parse(text) as ProcessIdentity;
-    return isAlive(identity) === true ? identity.pid : undefined;
+    const run: unknown = JSON.parse(readIfThere(runFile(folder, agent)) ?? 'null');
+    return isRun(run) ? run : undefined;
   } catch {
     // A record that cannot be read names no process.
     return undefined;
   }
+}
+
+function isRun(value: unknown): value is Run {
+  const run = (value ?? {}) as Partial<Record<keyof Run, unknown>>;
+  return (
+    typeof run.pid === 'number' && typeof run.start === 'string' && typeof run.host === 'string'
+  );
 }
 
 function runFile(folder: OrchestrationFolder, agent: string): string {

@@ -43,7 +43,7 @@ export async function runAgent(
   const signals = new TerminalSignals();
   try {
     const end = await runToEnd(signals, launch.program, () => {
-      recordRun(folder, started.id);
+      recordRun(folder, started);
       const args = fillPlaceholders(launch.args, placeholderValues(folder, started));
       return spawn(launch.program, args, {
         cwd: folder.root,
@@ -52,10 +52,11 @@ export async function runAgent(
       });
     });
     const agent = await recordEnd(atlas, started, end);
+    // Not before: by what stays behind, an end that could not be recorded is found out later.
+    forgetRun(folder, started.id);
     return { agent, end };
   } finally {
     signals.dispose();
-    forgetRun(folder, started.id);
   }
 }
 

@@ -10,28 +10,71 @@ import * as path from 'node:path';
  * Synchronous: the last write of a window happens when nothing can be awaited any more.
  * @throws the error of the file system; then the file is as it was
  */
-export function replaceFile(name: string, content: string | Uint8Array): void {
+export function replaceFile(
+  name: string,
+  content: string | Uint8Array,
+  options?: Durability,
+): void {
+  const replacement = prepareReplacement(name, content, options);
+  try {
+    replacement.publish();
+  } catch (error) {
+    replacement.discard();
+    throw error;
+  }
+}
+
+export interface Durability {
+  /** Whether it must outlive a power cut; a cache or a lock need not. */
+  readonly synced?: boolean;
+}
+
+/** New content for a file, on disk already, that nobody sees yet. */
+export interface Replacement {
+  /** Puts it in the place of the file, at once and durably. */
+  publish(): void;
+  discard(): void;
+}
+
+/**
+ * The first half of replacing a file: everything that may fail for want of room.
+ * @throws the error of the file system; then nothing of it is left
+ */
+export function prepareReplacement(
+  name: string,
+  content: string | Uint8Array,
+  { synced = true }: Durability = {},
+): Replacement {
   const present = fs.statSync(name, { throwIfNoEntry: false });
   // A link stays a link: the file behind it is replaced.
   const file = present ? fs.realpathSync(name) : name;
   const folder = path.dirname(file);
   const temporary = path.join(folder, `.${path.basename(file)}.${randomName()}.tmp`);
-  try {
-    writeWhole(temporary, content, present);
-    renameOver(temporary, file);
-  } catch (error) {
-    fs.rmSync(temporary, { force: true });
-    throw error;
-  }
-  syncFolder(folder);
+  writeWhole(temporary, content, present, { synced });
+  return {
+    publish: () => {
+      renameOver(temporary, file);
+      if (synced) {
+        syncFolder(folder);
+      }
+    },
+    discard: () => {
+      fs.rmSync(temporary, { force: true });
+    },
+  };
 }
 
 /**
- * Creates a file with this content, synced.
+ * Creates a file with this content, synced unless it need not outlive the machine.
  * @param like the file whose permissions it takes over
  * @throws EEXIST when there is one already, or why it could not be written; then nothing is left of it
  */
-export function writeWhole(file: string, content: string | Uint8Array, like?: fs.Stats): void {
+export function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  like?: fs.Stats,
+  { synced = true }: Durability = {},
+): void {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const handle = fs.openSync(file, 'wx', like?.mode);
   try {
@@ -42,7 +85,9 @@ export function writeWhole(file: string, content: string | Uint8Array, like?: fs
       for (let done = 0; done < bytes.length;) {
         done += fs.writeSync(handle, bytes, done);
       }
-      fs.fsyncSync(handle);
+      if (synced) {
+        fs.fsyncSync(handle);
+      }
     } finally {
       fs.closeSync(handle);
     }
@@ -93,7 +138,7 @@ function isBusy(error: unknown): boolean {
 }
 
 /** Makes the rename itself durable. Windows cannot sync a folder, and does not need to. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') {
     return;
   }
@@ -119,4 +164,16 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined;
+}
+
+/** For what follows after the work was done: a fault of the file system there takes nothing back. */
+export function whateverComes<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (errorCode(error) === undefined) {
+      throw error;
+    }
+    return undefined;
+  }
 }

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import * as jsonc from 'jsonc-parser';
 import * as z from 'zod';
 import { AtlasError } from '../core/errors';
-import { Context, SCHEMA_VERSION } from '../core/model/context';
+import { Context, SCHEMA_VERSION, type Bookkeeping } from '../core/model/context';
+import { checksum } from './journalLine';
 
 /**
  * The text of a context file from its bytes.
@@ -24,8 +25,25 @@ export function decodeContext(bytes: Buffer, file: string): string {
  * @throws AtlasError contextUnreadable, contextInvalid (with line and column from 1), contextNewer
  */
 export function parseContext(text: string, file: string): Context {
+  return withinDepth(file, () => readContext(text.replace(/^\uFEFF/, ''), file));
+}
+
+/**
+ * Reads any JSON.
+ * @throws AtlasError contextUnreadable, contextInvalid where a key stands twice
+ */
+export function parseJsonText(text: string, file: string): unknown {
+  return withinDepth(file, () => {
+    const plain = text.replace(/^\uFEFF/, '');
+    const value = parseJson(plain, file);
+    refuseDuplicateKeys(plain, file);
+    return value;
+  });
+}
+
+function withinDepth<T>(file: string, read: () => T): T {
   try {
-    return readContext(text.replace(/^\uFEFF/, ''), file);
+    return read();
   } catch (error) {
     if (error instanceof RangeError) {
       const params = { file, line: 1, column: 1, detail: 'it is nested too deeply' };
@@ -52,6 +70,74 @@ function readContext(plain: string, file: string): Context {
     refuseDuplicateKeys(plain, file);
   }
   return context;
+}
+
+/** Where the journal stood when a context was written from it. */
+export interface Published {
+  readonly context: Context;
+  /** Id of the journal's last event then. */
+  readonly head: string;
+  /** The end of that event's line, in bytes from the beginning of the journal. */
+  readonly journalBytes: number;
+}
+
+/** The text of a context that Atlas writes, with what tells it from one that somebody else wrote. */
+export function formatPublished({ context, head, journalBytes }: Published): string {
+  const { atlas = NO_ATLAS, ...rest } = context;
+  const signed = {
+    ...rest,
+    atlas: { ...atlas, head, journal_bytes: journalBytes, checksum: '00000000' },
+  };
+  const text = formatContext(signed);
+  const body = text.slice(0, -SIGNATURE_LENGTH);
+  return (
+    body + text.slice(-SIGNATURE_LENGTH).replace('00000000', checksum(Buffer.from(body, 'utf8')))
+  );
+}
+
+/** Where the journal stood when a file was written, as the file itself says at its end. */
+export type Signature = Omit<Published, 'context'>;
+
+/** The signature of a file that Atlas wrote; undefined where anybody changed a byte of it since. */
+export function readSignature(bytes: Buffer): Signature | undefined {
+  const body = bytes.subarray(0, -SIGNATURE_LENGTH);
+  const end = bytes.toString('utf8', Math.max(0, body.length - HEAD_LENGTH));
+  const [, head, journalBytes, sum] = SIGNATURE.exec(end) ?? [];
+  return head !== undefined && journalBytes !== undefined && sum === checksum(body)
+    ? { head, journalBytes: Number(journalBytes) }
+    : undefined;
+}
+
+/**
+ * A context exactly as Atlas wrote it; undefined where anybody changed a byte of it since.
+ * @throws AtlasError contextNewer
+ */
+export function readPublished(bytes: Buffer, file: string): Published | undefined {
+  const signature = readSignature(bytes);
+  if (!signature) {
+    return undefined;
+  }
+  const context = JSON.parse(bytes.toString('utf8')) as Context;
+  refuseNewer(context, file);
+  const { head: _head, journal_bytes: _bytes, checksum: _sum, ...ours } = context.atlas ?? NO_ATLAS;
+  context.atlas = ours;
+  return { context, ...signature };
+}
+
+const NO_ATLAS: Bookkeeping = { schema_version: SCHEMA_VERSION, revision: 0 };
+
+/** The end of every text Atlas writes: `"checksum": "0123abcd"` and two closing braces. */
+const SIGNATURE_LENGTH = '"checksum": "00000000"\n  }\n}\n'.length;
+
+/** Enough for the two keys before it. */
+const HEAD_LENGTH = 200;
+
+const SIGNATURE =
+  /"head": "([0-9A-Z]{26})",\n {4}"journal_bytes": (\d+),\n {4}"checksum": "([0-9a-f]{8})"\n {2}\}\n\}\n$/;
+
+/** Whether a text holds the marks that git leaves between two sides of a merge. */
+export function hasConflictMarks(text: string): boolean {
+  return /^<{7}(?: |$)/m.test(text) && /^>{7}(?: |$)/m.test(text);
 }
 
 /** The text of a context file: two spaces, a newline at the end, keys in the order they have. */
@@ -92,6 +178,8 @@ function refuseNewer(value: unknown, file: string): void {
   }
 }
 
+const Identified = z.looseObject({ id: z.string() });
+
 const Versioned = z.looseObject({ atlas: z.looseObject({ schema_version: z.number() }) });
 
 /** Of a key that stands twice in one object, as a merge may leave it, the next write would lose one. */
@@ -114,20 +202,32 @@ function refuseDuplicateKeys(text: string, file: string): void {
 }
 
 function refuseDuplicateIds(context: Context, text: string, file: string): void {
-  const lists = [
-    ['objectives'],
-    // A task must not stand in both lists either.
-    ['active_tasks', 'completed_tasks'],
-    ['spawned_agents'],
-  ] as const;
-  for (const keys of lists) {
+  const { closed_tasks: closed, decisions_made: made } = context.atlas ?? {};
+  // A task must not stand in two lists either.
+  const kinds: [(string | number)[], readonly unknown[] | undefined][][] = [
+    [[['objectives'], context.objectives]],
+    [
+      [['active_tasks'], context.active_tasks],
+      [['completed_tasks'], context.completed_tasks],
+      [['atlas', 'closed_tasks'], closed],
+    ],
+    [[['spawned_agents'], context.spawned_agents]],
+    [
+      [['pending_decisions'], context.pending_decisions],
+      [['atlas', 'decisions_made'], made],
+    ],
+  ];
+  for (const lists of kinds) {
     const seen = new Set<string>();
-    for (const key of keys) {
-      for (const [index, item] of (context[key] ?? []).entries()) {
-        if (seen.has(item.id)) {
-          throw invalid(text, file, [key, index, 'id'], `is ${item.id}, as another item is`);
+    for (const [at, items] of lists) {
+      for (const [index, item] of (items ?? []).entries()) {
+        const { id } = Identified.safeParse(item).data ?? {};
+        if (id !== undefined && seen.has(id)) {
+          throw invalid(text, file, [...at, index, 'id'], `is ${id}, as another item is`);
         }
-        seen.add(item.id);
+        if (id !== undefined) {
+          seen.add(id);
+        }
       }
     }
   }

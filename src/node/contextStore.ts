@@ -1,53 +1,88 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AtlasError } from '../core/errors';
-import { applyEvent, withNextRevision } from '../core/model/applyEvent';
+import { readHistory } from '../core/journal/history';
+import type { JournalRecord } from '../core/journal/record';
 import type { Context } from '../core/model/context';
+import type { Status } from '../core/queries/status';
 import type { Decide, Disposable, Plan, Store, StoreState } from '../core/ports';
 import { errorCode, replaceFile } from './atomicFile';
-import { decodeContext, formatContext, parseContext } from './contextFile';
-import { readBytesIfThere, writeDocument, type Undo } from './documents';
+import { writeDocument, type Undo } from './documents';
 import { reasonOf } from './faultReasons';
 import { FileLock } from './fileLock';
+import {
+  bringUpToDate,
+  contextToShow,
+  hasUnwritten,
+  isUntouched,
+  readKnown,
+  stampOf,
+  type Known,
+} from './knownFiles';
+import { OrchestrationFiles } from './orchestrationFiles';
 import { slugOf, type OrchestrationFolder } from './orchestrationFolder';
-
-interface Disk<C> {
-  readonly text: string | undefined;
-  readonly context: C;
-}
-
-interface Adopted<C> {
-  readonly context: C;
-  readonly changed: boolean;
-}
+import { isLarge, lagsBehind, prepare, publish, summarize, type Prepared } from './publishing';
+import { addQuickly } from './quickAddition';
+import { recordEvents } from './recordEvents';
+import { SummaryFile } from './summaryFile';
+import { Listeners } from './listeners';
+import { restoreDocuments } from './mergedDocuments';
+import { systemClock } from './systemClock';
 
 /** How long the last write of a closing window may wait for another writer, in ms. */
 const CLOSING_PATIENCE_MS = 1_000;
 
+/** What another thread has to know to do what `flush` does. */
+export interface PublishTask {
+  readonly root: string;
+  readonly slug: string;
+}
+
+export interface StoreOptions {
+  /** Who acts: an agent's id, or the program through which a person acts. */
+  readonly actor?: string;
+  /**
+   * `atOnce`: the context file is written with every change, for programs that end after it. `later`:
+   * by `flush` only, for those that stay.
+   */
+  readonly publish?: 'atOnce' | 'later';
+}
+
 /**
- * Keeps an orchestration in its context file. Every change is decided on the file as it is at that
- * moment, under a lock, and is on disk before it is said to have happened. What cannot be read is
- * never written over.
+ * Keeps an orchestration in its journal, and in the context file that the journal comes to. Every
+ * change is decided on the files as they are at that moment, under a lock, and its events are on disk
+ * before it is said to have happened. What cannot be read is never written over.
  */
 export class ContextStore implements Store {
   readonly #folder: OrchestrationFolder;
   readonly #lock: FileLock;
-  readonly #listeners = new Set<() => void>();
+  readonly #actor: string;
+  readonly #publishes: 'atOnce' | 'later';
+  readonly #listeners = new Listeners();
   #project: string | undefined;
   #state: StoreState = {};
-  /** The text the state was read from; undefined when there was no file. */
-  #text: string | undefined;
-  /** What the file looked like from outside when somebody last asked whether it was touched. */
-  #seen: string | undefined;
+  /** What the files said when they were last read, brought up to date with every change of ours. */
+  #known: Known | undefined;
+  #looked = false;
+  /** The context file holds an edit that the journal has taken over. */
+  #holdsEdit = false;
+  /** What the listeners were last told of. */
+  #stamp = '';
 
   /** @param project which of several orchestrations of the folder, by name or file-name part */
-  constructor(folder: OrchestrationFolder, project?: string) {
+  constructor(folder: OrchestrationFolder, project?: string, options: StoreOptions = {}) {
     this.#folder = folder;
     this.#project = project;
+    this.#actor = options.actor ?? 'atlas';
+    this.#publishes = options.publish ?? 'atOnce';
     this.#lock = new FileLock(path.join(folder.localFolder, 'writer.lock'));
   }
 
+  /** As last looked at; the files are read when somebody asks for the first time. */
   get state(): StoreState {
+    if (!this.#looked) {
+      this.refresh();
+    }
     return this.#state;
   }
 
@@ -58,52 +93,117 @@ export class ContextStore implements Store {
   }
 
   onDidChange(listener: () => void): Disposable {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+    return this.#listeners.add(listener);
   }
 
   /** Chooses another orchestration of the folder. */
   choose(project: string | undefined): void {
     this.#project = project;
+    this.#known = undefined;
     this.refresh();
   }
 
   /**
-   * Looks at the file again, because somebody may have written it. Tells its listeners when there is
+   * Looks at the files again, because somebody may have written them. Tells its listeners when there is
    * something new; what cannot be read becomes the state's problem, beside the last good context.
    */
   refresh(): void {
+    this.#looked = true;
     try {
       this.#folder.mustHave(this.#project);
-      const { file } = this;
-      const text = this.#read(file);
-      if (text === this.#text && !this.#state.problem) {
-        return;
+      const known = this.#sync();
+      const stamp = stampOf(known);
+      if (stamp !== this.#stamp) {
+        this.#stamp = stamp;
+        this.#adopt(known);
+        this.#listeners.tell();
       }
-      const context =
-        file === undefined || text === undefined ? undefined : this.#parse(text, file);
-      this.#told(this.#adopt({ text, context }));
     } catch (error) {
       this.#note(error);
-    }
-  }
-
-  /** The same, without reading a file that nobody touched: cheap enough to be done now and then. */
-  refreshIfTouched(): void {
-    const signature = this.#signature();
-    if (signature === undefined || signature !== this.#seen) {
-      this.#seen = signature;
-      this.refresh();
     }
   }
 
   async commit(decide: Decide): Promise<Context> {
     try {
       this.#refuseEarly(decide);
-      return this.#told(await this.#lock.hold(() => this.#adopt(this.#apply(decide))));
+      return this.#told(await this.#lock.hold(() => this.#apply(decide)));
     } catch (error) {
       throw this.#unwritable(error);
     }
+  }
+
+  commitNow(decide: Decide): Context {
+    try {
+      this.#refuseEarly(decide);
+      return this.#told(this.#lock.holdNow(() => this.#apply(decide), CLOSING_PATIENCE_MS));
+    } catch (error) {
+      throw this.#unwritable(error);
+    }
+  }
+
+  /** Takes what the files say beyond the journal into it: edits by others, and merges. */
+  async absorb(): Promise<void> {
+    if (this.state.unwritten) {
+      await this.commit(() => ({ at: systemClock.now(), events: [] }));
+    }
+  }
+
+  /**
+   * Writes the context file where it lags behind the journal, however large it is. Its text is made
+   * without the lock: others may go on writing meanwhile.
+   */
+  async flush(): Promise<void> {
+    this.refresh();
+    let prepared: Prepared | undefined;
+    try {
+      prepared = this.#known && prepare(this.#known);
+      if (prepared) {
+        const ready = prepared;
+        await this.#lock.hold(() => {
+          this.#publish(ready);
+        });
+      }
+    } catch (error) {
+      prepared?.replacement.discard();
+      throw this.#unwritable(error);
+    }
+  }
+
+  /** The same at once, for the last moment of a window's life. */
+  flushNow(): void {
+    if (this.#known && lagsBehind(this.#known)) {
+      this.#lock.holdNow(() => {
+        const known = this.#sync();
+        const prepared = known && prepare(known);
+        if (prepared) {
+          this.#publish(prepared);
+        }
+      }, CLOSING_PATIENCE_MS);
+    }
+  }
+
+  history(since?: string): readonly JournalRecord[] {
+    const disk = this.#disk();
+    const recent = since === undefined ? undefined : disk?.journal.readSince(since);
+    return recent ?? (disk ? readHistory(disk.journal.read().records).records : []);
+  }
+
+  /** Whether making the text of the context takes longer than a window may stand still. */
+  get isLarge(): boolean {
+    return this.#known !== undefined && isLarge(this.#known);
+  }
+
+  publishTask(): PublishTask | undefined {
+    const slug = this.#known?.disk.slug;
+    return slug === undefined ? undefined : { root: this.#folder.root, slug };
+  }
+
+  /**
+   * Whether the context file lags behind the journal, and is to be written. An edit that was taken over
+   * is in the file already, and whoever made it may still have it open: it is written with the next act.
+   */
+  get lags(): boolean {
+    return this.#known !== undefined && lagsBehind(this.#known) && !this.#holdsEdit;
   }
 
   /** Taking the lock makes folders; what will be refused anyway must not leave any behind. */
@@ -113,61 +213,128 @@ export class ContextStore implements Store {
     }
   }
 
-  commitNow(decide: Decide): Context {
-    try {
-      this.#refuseEarly(decide);
-      return this.#told(
-        this.#lock.holdNow(() => this.#adopt(this.#apply(decide)), CLOSING_PATIENCE_MS),
-      );
-    } catch (error) {
-      throw this.#unwritable(error);
+  #sync(): Known | undefined {
+    const disk = this.#disk();
+    if (!disk) {
+      this.#known = undefined;
+    } else if (this.#known?.disk.slug !== disk.slug) {
+      this.#known = readKnown(disk);
+    } else {
+      this.#known = bringUpToDate(this.#known);
     }
+    return this.#known;
   }
 
-  #apply(decide: Decide): Disk<Context> {
-    const present = this.file;
-    const text = this.#read(present);
-    const before =
-      present === undefined || text === undefined ? undefined : this.#parse(text, present);
+  #disk(): OrchestrationFiles | undefined {
+    const slug = this.#folder.choose(this.#project);
+    return slug === undefined ? undefined : new OrchestrationFiles(this.#folder, slug);
+  }
+
+  #apply(decide: Decide): Context {
+    const disk = this.#publishes === 'atOnce' && !this.#known ? this.#disk() : undefined;
+    return (disk && addQuickly(disk, decide, this.#actor)) ?? this.#applyToWhole(decide);
+  }
+
+  #applyToWhole(decide: Decide): Context {
+    const known = this.#sync();
+    if (known?.state.problem) {
+      throw known.state.problem;
+    }
+    if (known?.state.marked) {
+      this.#clearMarks(known);
+      return this.#applyToWhole(decide);
+    }
+    if (known && (known.state.news.length > 0 || known.state.keepAside)) {
+      const shown = contextToShow(known);
+      // What is refused, or does nothing, adopts nothing either.
+      if (shown && isUntouched(known) && decide(shown).events.length === 0) {
+        return shown;
+      }
+      this.#absorb(known);
+    }
+    const before = this.#known?.state.context;
     const plan = decide(before);
     if (before && plan.events.length === 0) {
-      return { text, context: before };
+      return before;
     }
-    const after = fold(before, plan);
-    const file = present ?? this.#folder.contextFile(this.#newSlug(after));
-    const written = formatContext(after);
-    this.#write(file, written, plan);
-    return { text: written, context: after };
+    return this.#write(plan);
   }
 
-  /** Undefined where only reading can tell: several projects, or no permission. */
-  #signature(): string | undefined {
-    try {
-      const { file } = this;
-      const stat = file === undefined ? undefined : fs.statSync(file, { throwIfNoEntry: false });
-      return stat ? `${file} ${stat.ino} ${stat.size} ${stat.mtimeMs}` : 'none';
-    } catch {
-      return undefined;
+  /** Makes known to the journal what the files say beyond it. */
+  #absorb(known: Known): void {
+    const { disk, state } = known;
+    if (isUntouched(known) || state.keepAside) {
+      disk.keepAside(disk.contextFile, state.keepAside ? 'conflict' : 'before-journal');
     }
+    if (state.news.length === 0) {
+      this.#known = { ...known, state: { ...state, keepAside: false } };
+      return;
+    }
+    // Written to the context file with the act that follows, or by the next flush.
+    const context = this.#record(known, { at: systemClock.now(), events: state.news }, false);
+    this.#holdsEdit = state.news.every(({ type }) => type === 'contextEdited');
+    restoreDocuments(this.#folder, context, state.news);
   }
 
-  #newSlug(context: Context): string {
-    return slugOf(this.#project ?? context.project_name);
+  /** Git could not merge the journal by itself; its marks go, the lines of both sides stay. */
+  #clearMarks({ disk }: Known): void {
+    disk.keepAside(disk.journal.file, 'conflict');
+    disk.journal.rewrite(disk.journal.read().records);
+    this.#known = undefined;
   }
 
-  #write(file: string, text: string, plan: Plan): void {
+  #write(plan: Plan): Context {
     this.#ignoreLocalFolder();
+    const known = this.#known ?? this.#begin(plan);
     const undo: Undo[] = [];
     try {
       for (const document of plan.documents ?? []) {
         undo.push(writeDocument(this.#folder.document(document.path), document));
       }
-      replaceFile(file, text);
+      return this.#record(known, plan);
     } catch (error) {
       undo.reverse().forEach((takeBack) => {
         takeBack();
       });
       throw error;
+    }
+  }
+
+  /** The files of an orchestration that is about to be. */
+  #begin({ events: [first] }: Plan): Known {
+    if (first?.type !== 'orchestrationCreated') {
+      throw new Error('An orchestration begins with its creation');
+    }
+    return readKnown(new OrchestrationFiles(this.#folder, slugOf(this.#project ?? first.project)));
+  }
+
+  #record(known: Known, plan: Plan, publish = this.#publishes === 'atOnce'): Context {
+    // It is changed in place, and good again only when all of this was done.
+    this.#known = undefined;
+    const after = recordEvents(known, plan, { actor: this.#actor, publish });
+    this.#known = after;
+    this.#holdsEdit = false;
+    if (publish) {
+      summarize(after);
+    }
+    if (!after.state.context) {
+      throw new Error('Events without an orchestration');
+    }
+    return after.state.context;
+  }
+
+  /** Where a large orchestration stands, without reading it; undefined where only reading it can tell. */
+  quickStatus(): Status | undefined {
+    const disk = this.#disk();
+    return disk && new SummaryFile(disk).read()?.status;
+  }
+
+  #publish(prepared: Prepared): void {
+    if (this.#known) {
+      this.#known = publish(this.#known, prepared);
+      summarize(this.#known);
+    } else {
+      prepared.replacement.discard();
     }
   }
 
@@ -179,61 +346,42 @@ export class ContextStore implements Store {
     }
   }
 
-  #read(file: string | undefined): string | undefined {
-    const bytes = file === undefined ? undefined : readBytesIfThere(file);
-    return file === undefined || bytes === undefined
-      ? undefined
-      : decodeContext(bytes, this.#folder.shown(file));
-  }
-
-  #parse(text: string, file: string): Context {
-    return parseContext(text, this.#folder.shown(file));
-  }
-
-  /** Takes over what is on disk now. Under the lock, so that an older state never follows a newer one. */
-  #adopt<C extends Context | undefined>(disk: Disk<C>): Adopted<C> {
-    const changed = disk.text !== this.#text || this.#state.problem !== undefined;
-    this.#text = disk.text;
-    this.#state = { context: disk.context };
-    return { context: disk.context, changed };
+  #adopt(known: Known | undefined): void {
+    const problem = known?.state.problem;
+    const context = known && contextToShow(known);
+    this.#state = {
+      context: context ?? (problem ? this.#state.context : undefined),
+      problem,
+      unwritten: known !== undefined && hasUnwritten(known),
+    };
   }
 
   /** Tells the listeners, outside the lock: they may take their time, and their faults are theirs. */
-  #told<C extends Context | undefined>({ context, changed }: Adopted<C>): C {
-    if (changed) {
-      this.#tell();
+  #told(context: Context): Context {
+    const stamp = stampOf(this.#known);
+    const isNew = stamp !== this.#stamp;
+    this.#stamp = stamp;
+    this.#looked = true;
+    this.#state = { context };
+    if (isNew) {
+      this.#listeners.tell();
     }
     return context;
   }
 
   #note(error: unknown): void {
     const problem = error instanceof AtlasError ? error : this.#unreachable(error);
-    if (problem.message !== this.#state.problem?.message) {
+    if (problem.message !== this.#stamp) {
+      this.#stamp = problem.message;
       this.#state = { context: this.#state.context, problem };
-      this.#tell();
-    }
-  }
-
-  #tell(): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        // The change is on disk and the others want to know of it: the fault surfaces by itself.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
+      this.#listeners.tell();
     }
   }
 
   #unreachable(error: unknown): AtlasError {
     const file = this.#folder.shown(this.#folder.orchestratorFolder);
-    return new AtlasError(
-      'contextUnreachable',
-      { file, detail: reasonOf(error) },
-      { cause: error },
-    );
+    const params = { file, detail: reasonOf(error) };
+    return new AtlasError('contextUnreachable', params, { cause: error });
   }
 
   /** Faults of the file system become something a person can act on; everything else stays as it is. */
@@ -244,15 +392,4 @@ export class ContextStore implements Store {
     const file = this.#folder.shown(this.#folder.orchestratorFolder);
     return new AtlasError('contextUnwritable', { file, detail: reasonOf(error) }, { cause: error });
   }
-}
-
-function fold(before: Context | undefined, plan: Plan): Context {
-  const after = plan.events.reduce<Context | undefined>(
-    (context, event) => applyEvent(context, event, plan.at),
-    before,
-  );
-  if (!after) {
-    throw new Error('A plan without events cannot begin an orchestration');
-  }
-  return withNextRevision(after, plan.at);
 }

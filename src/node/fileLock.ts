@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AtlasError } from '../core/errors';
 import { errorCode, pause, randomName, writeWhole } from './atomicFile';
+import { readIfThere } from './documents';
 import { identifyProcess, isAlive, type ProcessIdentity } from './processIdentity';
 
 /**
@@ -50,88 +51,99 @@ export class FileLock {
     try {
       return work();
     } finally {
-      if (this.#read()?.token === token) {
+      this.#release(token);
+    }
+  }
+
+  /** Never fails: the work is done, and whether it was well done does not depend on this. */
+  #release(token: string): void {
+    try {
+      if (look(this.#file)?.name === token) {
         fs.rmSync(this.#file, { force: true });
       }
+    } catch (error) {
+      if (errorCode(error) === undefined) {
+        throw error;
+      }
+      // It names a process that lives and does not hold it: the next one of this process removes it.
+      unreleased.add(token);
     }
   }
 
   #tryTake(): string | undefined {
     if (fs.existsSync(this.#file)) {
-      this.#clearIfAbandoned();
+      if (this.#removeAbandoned(this.#file)) {
+        this.#sweep();
+      }
       return undefined;
     }
+    fs.mkdirSync(path.dirname(this.#file), { recursive: true });
+    return this.#make(this.#file);
+  }
+
+  /** Makes a file that names this process, whole at once. Returns its token; undefined where there is one already. */
+  #make(file: string): string | undefined {
     const token = randomName();
     const own = `${this.#file}.${token}`;
-    fs.mkdirSync(path.dirname(this.#file), { recursive: true });
-    writeWhole(own, JSON.stringify({ ...identifyProcess(), token } satisfies Holder));
+    const words = JSON.stringify({ ...identifyProcess(), token } satisfies Holder);
+    writeUnsynced(own, words);
     try {
-      fs.linkSync(own, this.#file);
+      fs.linkSync(own, file);
       return token;
     } catch (error) {
       if (NO_HARD_LINKS.has(errorCode(error) ?? '')) {
-        return this.#tryTakeByName(token);
+        return makeByName(file, words) ? token : undefined;
       }
-      if (errorCode(error) !== 'EEXIST') {
+      // ENOENT: whoever sweeps took us for gone, because we were stopped before we wrote a word.
+      if (errorCode(error) !== 'EEXIST' && errorCode(error) !== 'ENOENT') {
         throw error;
       }
       return undefined;
     } finally {
-      fs.rmSync(own, { force: true });
+      removeIfPossible(own);
     }
   }
 
-  /** For file systems without hard links: exclusive creation, whose content appears a moment later. */
-  #tryTakeByName(token: string): string | undefined {
-    try {
-      writeWhole(this.#file, JSON.stringify({ ...identifyProcess(), token } satisfies Holder));
-      return token;
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') {
-        throw error;
-      }
-      return undefined;
+  /**
+   * Removes what a process left that is gone. Judging and removing are two steps, and in between
+   * somebody else may have done both and taken the lock: so only the one who has the guard removes. Each
+   * guard belongs to one file of one process (by its token), and is itself such a file: when its process
+   * is killed as well, it is removed in the same way. So at any time at most one process may remove a
+   * file, and nobody removes another file than the one it judged.
+   * @returns whether it was removed
+   */
+  #removeAbandoned(file: string): boolean {
+    const judged = look(file);
+    if (!judged || !isAbandoned(judged)) {
+      return false;
     }
-  }
-
-  /** Removes the lock of a holder that is gone, judged under a guard so that no other lock is removed. */
-  #clearIfAbandoned(): void {
-    if (!this.#isAbandoned()) {
-      return;
-    }
-    const guard = `${this.#file}.steal`;
-    try {
-      writeWhole(guard, JSON.stringify(identifyProcess()));
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') {
-        throw error;
-      }
-      this.#clearAbandonedGuard(guard);
-      return;
+    const guard = `${this.#file}.steal-${judged.name}`;
+    const token = this.#make(guard);
+    if (token === undefined) {
+      this.#removeAbandoned(guard);
+      return false;
     }
     try {
-      if (this.#isAbandoned()) {
-        fs.rmSync(this.#file, { force: true });
+      const now = look(file);
+      const same = now?.name === judged.name && isAbandoned(now);
+      if (same) {
+        fs.rmSync(file, { force: true });
       }
+      return same;
     } finally {
-      fs.rmSync(guard, { force: true });
+      if (look(guard)?.name === token) {
+        removeIfPossible(guard);
+      }
     }
   }
 
-  /** Where nobody can be asked whether the holder lives, only the age of the lock can tell. */
-  #isAbandoned(): boolean {
-    const holder = this.#read();
-    const alive = holder && isAlive(holder);
-    if (alive !== undefined) {
-      return !alive;
-    }
-    return ageOf(this.#file) > (holder ? LEFT_ELSEWHERE_MS : LEFT_BEHIND_MS);
-  }
-
-  /** A guard is held for a moment only; one that is seconds old was left by a killed process. */
-  #clearAbandonedGuard(guard: string): void {
-    if (ageOf(guard) > LEFT_BEHIND_MS) {
-      fs.rmSync(guard, { force: true });
+  /** Whoever is killed leaves more than a lock: files that were to become one, and guards. */
+  #sweep(): void {
+    const folder = path.dirname(this.#file);
+    for (const name of fs.readdirSync(folder)) {
+      if (name.startsWith(`${path.basename(this.#file)}.`)) {
+        this.#removeAbandoned(path.join(folder, name));
+      }
     }
   }
 
@@ -139,23 +151,92 @@ export class FileLock {
     if (Date.now() < deadline) {
       return;
     }
-    const holder = this.#read();
     throw new AtlasError('lockBusy', {
-      pid: holder?.pid ?? 0,
+      pid: look(this.#file)?.holder?.pid ?? 0,
       folder: path.dirname(this.#file),
       seconds: Math.round(patienceMs / 1000),
     });
   }
+}
 
-  #read(): Holder | undefined {
-    try {
-      const holder: unknown = JSON.parse(fs.readFileSync(this.#file, 'utf8'));
-      return isHolder(holder) ? holder : undefined;
-    } catch (error) {
-      // Gone again, or not (yet) written to the end.
-      if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) {
-        return undefined;
-      }
+/** Tokens of locks that this process no longer holds and could not remove. */
+const unreleased = new Set<string>();
+
+/** What was found in the place of a lock or a guard. */
+interface Found {
+  /** Tells it from every other one that there ever was. */
+  readonly name: string;
+  readonly ageMs: number;
+  /** undefined where it does not (or not yet) say who made it. */
+  readonly holder: Holder | undefined;
+}
+
+function look(file: string): Found | undefined {
+  try {
+    const { mtimeMs, ino } = fs.statSync(file);
+    const holder = holderIn(fs.readFileSync(file, 'utf8'));
+    return {
+      name: holder?.token ?? `${ino}-${Math.floor(mtimeMs)}`,
+      ageMs: Date.now() - mtimeMs,
+      holder,
+    };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function holderIn(words: string): Holder | undefined {
+  try {
+    const holder: unknown = JSON.parse(words);
+    return isHolder(holder) ? holder : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Where nobody can be asked whether the holder lives, only the age can tell. */
+function isAbandoned({ holder, ageMs }: Found): boolean {
+  if (holder && unreleased.has(holder.token)) {
+    return true;
+  }
+  const alive = holder && isAlive(holder);
+  if (alive !== undefined) {
+    return !alive;
+  }
+  return ageMs > (holder ? LEFT_ELSEWHERE_MS : LEFT_BEHIND_MS);
+}
+
+/** For file systems without hard links: exclusive creation, whose content appears a moment later. */
+function makeByName(file: string, words: string): boolean {
+  try {
+    writeUnsynced(file, words);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') {
+      throw error;
+    }
+    return false;
+  }
+  // Who was stopped before it could write a word was taken for gone, and it is another one's by now.
+  return readIfThere(file) === words;
+}
+
+/** A lock need not outlive the machine: after it there is nobody to be kept out. */
+function writeUnsynced(file: string, words: string): void {
+  writeWhole(file, words, undefined, { synced: false });
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch (error) {
+    // It keeps nobody out, and is swept away when this process is gone.
+    if (errorCode(error) === undefined) {
       throw error;
     }
   }
@@ -175,20 +256,17 @@ function isHolder(value: unknown): value is Holder {
     typeof value.pid === 'number' &&
     'start' in value &&
     'host' in value &&
-    'token' in value
+    'token' in value &&
+    typeof value.token === 'string' &&
+    /^\w+$/.test(value.token)
   );
 }
 
-/** A guard, or a lock without a word in it, is there for a moment only; this old, its process was killed. */
+/** Without a word in it, it is there for a moment only; this old, its process was killed. */
 const LEFT_BEHIND_MS = 2_000;
 
 /** No write takes this long: a lock of another machine, or of a container that is no more. */
 const LEFT_ELSEWHERE_MS = 60_000;
-
-function ageOf(file: string): number {
-  const { mtimeMs = Date.now() } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
-  return Date.now() - mtimeMs;
-}
 
 /** A few milliseconds, different each time, so that waiting programs do not move in step. */
 function backOff(): number {

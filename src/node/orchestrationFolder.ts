@@ -3,8 +3,10 @@ import * as path from 'node:path';
 import { AtlasError } from '../core/errors';
 import { errorCode } from './atomicFile';
 import { reasonOf } from './faultReasons';
+import { samePlaceInMain } from './git/worktree';
 
 const CONTEXT_SUFFIX = '_context.json';
+const JOURNAL_SUFFIX = '_journal.jsonl';
 
 /** Where the files of one workspace folder's orchestrations lie. */
 export class OrchestrationFolder {
@@ -32,6 +34,10 @@ export class OrchestrationFolder {
     return path.join(this.orchestratorFolder, slug + CONTEXT_SUFFIX);
   }
 
+  journalFile(slug: string): string {
+    return path.join(this.orchestratorFolder, slug + JOURNAL_SUFFIX);
+  }
+
   /** The absolute path of a document an operation named relative to the orchestrator folder. */
   document(relative: string): string {
     return path.join(this.orchestratorFolder, ...relative.split('/'));
@@ -48,11 +54,14 @@ export class OrchestrationFolder {
    */
   projects(): string[] {
     try {
-      return fs
-        .readdirSync(this.orchestratorFolder)
-        .filter((name) => name.endsWith(CONTEXT_SUFFIX) && name !== CONTEXT_SUFFIX)
-        .map((name) => name.slice(0, -CONTEXT_SUFFIX.length))
-        .sort();
+      const names = fs.readdirSync(this.orchestratorFolder);
+      // A context that somebody deleted is still in its journal.
+      const slugs = [CONTEXT_SUFFIX, JOURNAL_SUFFIX].flatMap((suffix) =>
+        names
+          .filter((name) => name.endsWith(suffix) && name !== suffix)
+          .map((name) => name.slice(0, -suffix.length)),
+      );
+      return [...new Set(slugs)].sort();
     } catch (error) {
       if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
         return [];
@@ -125,14 +134,22 @@ function firstLetters(words: string, bytes: number): string {
   return taken;
 }
 
-/** The nearest folder from `start` upwards that holds `.atlas`, or undefined. */
+/**
+ * The nearest folder from `start` upwards that holds `.atlas`, or undefined. In a linked worktree of git
+ * each folder stands for the same one in the main working tree: what is checked out beside it is a copy,
+ * and an agent that works there must report where everybody reads.
+ */
 export function findRoot(start: string): string | undefined {
   for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
-    if (fs.statSync(path.join(folder, '.atlas'), { throwIfNoEntry: false })?.isDirectory()) {
-      return folder;
-    }
-    if (folder === path.dirname(folder)) {
-      return undefined;
+    const found = [samePlaceInMain(folder) ?? folder, folder].find(holdsAtlas);
+    if (found !== undefined || folder === path.dirname(folder)) {
+      return found;
     }
   }
+}
+
+function holdsAtlas(folder: string): boolean {
+  return (
+    fs.statSync(path.join(folder, '.atlas'), { throwIfNoEntry: false })?.isDirectory() ?? false
+  );
 }

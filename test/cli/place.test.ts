@@ -2,7 +2,9 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { createOrchestration } from '../../src/node/createOrchestration';
+import { OrchestrationFolder } from '../../src/node/orchestrationFolder';
 import { contextOf } from '../node/support/open';
+import { commitAll, git, makeRepository } from '../node/support/repository';
 import { filesBelow, useSample, useTemporaryFolder } from '../node/support/temporaryFolder';
 import { fault, says, useBundle } from './support/atlas';
 
@@ -31,6 +33,17 @@ describe('the place atlas works in', function () {
     });
     assert.deepEqual(insights(), ['from elsewhere']);
     assert.deepEqual(fs.readdirSync(elsewhere()), []);
+  });
+
+  it('is the main folder for an agent in a worktree of git', async () => {
+    const main = folder().root;
+    const worktree = path.join(elsewhere(), 'worktree');
+    makeRepository(main);
+    commitAll(main);
+    git(main, 'worktree', 'add', '--quiet', '-b', 'side', worktree);
+    await says(['insight', 'from a worktree'], { cwd: worktree });
+    assert.deepEqual(insights(), ['from a worktree']);
+    assert.deepEqual(contextOf(new OrchestrationFolder(worktree)).key_insights?.slice(2), []);
   });
 
   it('is the folder that is named, before the one that was given', async () => {

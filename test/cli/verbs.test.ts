@@ -20,7 +20,8 @@ describe('the verbs of atlas', function () {
         'Phase       agent orchestration',
         'Objectives  1 active, 0 achieved',
         'Tasks       1 active, 0 ready, 0 blocked, 23 completed',
-        'Agents      0 running, 0 reported, 0 ended without a report, 0 could not start, 1 spawned',
+        'Agents      0 running, 0 reported, 0 ended without a report, 0 could not start, 0 lost, 1 spawned',
+        'Decisions   0 waiting, 15 made',
         'Insights    2',
         '',
       ].join('\n'),
@@ -32,6 +33,53 @@ describe('the verbs of atlas', function () {
     await says(['status'], here());
     assert.deepEqual(fs.readFileSync(folder().contextFile('project_alpha')), before);
     assert.deepEqual(fs.readdirSync(folder().orchestratorFolder), ['project_alpha_context.json']);
+  });
+
+  it('status answers with counts of everything, and nothing else', async () => {
+    assert.deepEqual(await data(['status'], here()), {
+      project: 'project_alpha',
+      session: {
+        number: 12,
+        id: 'session_20240115_143000',
+        started: '2024-01-15T14:30:00.000Z',
+        ended: null,
+        active: false,
+        since: null,
+      },
+      phase: 'agent orchestration',
+      objectives: { active: 1, achieved: 0, dropped: 0 },
+      tasks: {
+        pending: 0,
+        active: 1,
+        ready: 0,
+        blocked: 0,
+        completed: 23,
+        failed: 0,
+        cancelled: 0,
+      },
+      agents: {
+        spawned: 1,
+        running: 0,
+        reported: 0,
+        verified: 0,
+        exited_without_report: 0,
+        failed: 0,
+        lost: 0,
+      },
+      decisions: { pending: 0, made: 15 },
+      insights: 2,
+    });
+  });
+
+  it('objective says what became of one', async () => {
+    assert.equal(
+      await says(['objective', '1', '--achieved', '--because', 'All moved'], here()),
+      'OBJ_001 achieved: Migrate authentication to OAuth2\n',
+    );
+    const [objective] = contextOf(folder()).objectives ?? [];
+    assert.deepEqual([objective?.status, objective?.['reason']], ['achieved', 'All moved']);
+    assert.match(await says(['objective', 'obj_1', '--active'], here()), /^OBJ_001 active: /);
+    assert.match(await says(['objective', '1', '--dropped'], here()), /^OBJ_001 dropped: /);
   });
 
   it('objective adds an objective', async () => {
@@ -178,7 +226,10 @@ describe('the verbs of atlas', function () {
       { ...active, status: 'active' },
       { ...completed, status: 'completed' },
     ]);
-    assert.deepEqual(await data(['list', 'insights'], here()), contextOf(folder()).key_insights);
+    assert.deepEqual(
+      await data(['list', 'insights'], here()),
+      contextOf(folder()).key_insights?.map((text, at) => ({ text, number: at + 1 })),
+    );
   });
 
   it('say their version, and what there is to do', async () => {
@@ -194,8 +245,11 @@ describe('the verbs of atlas', function () {
   it('are all told of in the help, and nothing else is', async () => {
     const help = await says(['--help'], here());
     const verbs = [...help.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb]) => verb);
-    const expected = 'new resume status objective task complete insight spawn run report list help';
-    assert.deepEqual(verbs, expected.split(' '));
+    const expected = [
+      'new resume status objective task start complete fail cancel reopen insight decision decide',
+      'spawn run report verify list show log save import export doctor completion help',
+    ];
+    assert.deepEqual(verbs, expected.join(' ').split(' '));
   });
 
   it('say how they are used when none is given', async () => {
@@ -231,6 +285,7 @@ describe('atlas new', function () {
     await says(['new', '--project', 'Beta'], here());
     assert.deepEqual(fs.readdirSync(path.join(root(), '.atlas/orchestrator')), [
       'beta_context.json',
+      'beta_journal.jsonl',
       'local',
     ]);
   });

@@ -25,10 +25,10 @@ describe('ContextStore', () => {
       objective,
       /^ {4}\{\n {6}"id": "OBJ_002",\n {6}"description": "Pay faster",\n {6}"status": "active",\n/,
     );
-    const bookkeeping = lines.splice(lines.indexOf('  "atlas": {'), 5).join('\n');
+    const bookkeeping = lines.splice(lines.indexOf('  "atlas": {'), 8).join('\n');
     assert.match(
       bookkeeping,
-      /^ {2}"atlas": \{\n {4}"schema_version": 1,\n {4}"revision": 1,\n {4}"updated": "[^"]+"\n {2}\}$/,
+      /^ {2}"atlas": \{\n {4}"schema_version": 2,\n {4}"revision": 2,\n {4}"updated": "[^"]+",\n {4}"head": "[0-9A-Z]{26}",\n {4}"journal_bytes": \d+,\n {4}"checksum": "[0-9a-f]{8}"\n {2}\}$/,
     );
     const commas = (text: string): string => text.replaceAll(/,$/gm, '');
     assert.equal(commas(lines.join('\n')), commas(sampleText()));
@@ -65,12 +65,12 @@ describe('ContextStore', () => {
     assert.equal(task.id, 'TASK_027');
   });
 
-  it('counts one revision a write', async () => {
+  it('counts the events, the taking over of what was there being the first', async () => {
     const { atlas } = open(folder());
     for (const text of ['a', 'b', 'c']) {
       await atlas.run(recordInsight, { text });
     }
-    assert.equal(contextOf(folder()).atlas?.revision, 3);
+    assert.equal(contextOf(folder()).atlas?.revision, 4);
   });
 
   it('does not write when nothing happens', async () => {
@@ -91,10 +91,21 @@ describe('ContextStore', () => {
 
   it('leaves no lock and no temporary file behind', async () => {
     await open(folder()).atlas.run(recordInsight, { text: 'x' });
-    assert.deepEqual(Object.keys(filesBelow(folder().root)), [
-      '.atlas/.gitignore',
-      '.atlas/orchestrator/project_alpha_context.json',
-    ]);
+    const files = Object.keys(filesBelow(folder().root));
+    // What is kept on this machine: the replaced file in sight, and a copy from before the journal.
+    const local = files.filter((name) => name.startsWith('.atlas/orchestrator/local/'));
+    assert.deepEqual(
+      local.map((name) => name.split('/')[3]),
+      ['displaced', 'kept'],
+    );
+    assert.deepEqual(
+      files.filter((name) => !local.includes(name)),
+      [
+        '.atlas/.gitignore',
+        '.atlas/orchestrator/project_alpha_context.json',
+        '.atlas/orchestrator/project_alpha_journal.jsonl',
+      ],
+    );
   });
 
   it('keeps its local files out of git, unless somebody decided otherwise', async () => {

@@ -21,7 +21,7 @@ describe('many programs that write one orchestration', () => {
       expected,
     );
     assert.equal(new Set(tasks.map(({ description }) => description)).size, 200);
-    assert.equal(contextOf(folder()).atlas?.revision, 200);
+    assert.equal(contextOf(folder()).atlas?.revision, 201);
   });
 
   it('write each agent its own mission', async function () {
@@ -33,7 +33,8 @@ describe('many programs that write one orchestration', () => {
     for (const { id, mission } of agents) {
       assert.ok(files[`agents/${id}/mission.md`]?.includes(mission), id);
     }
-    assert.equal(Object.keys(files).length, 41);
+    const missions = Object.keys(files).filter((name) => name.startsWith('agents/'));
+    assert.equal(missions.length, 40);
   });
 
   it('lose nothing that was said to be there when they are killed', async function () {

@@ -1,77 +1,94 @@
-import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { AtlasError } from '../../src/core/errors';
-import { recordInsight } from '../../src/core/operations/recordInsight';
-import { FileDay } from './support/fileDay';
-import { contextOf, open, type Opened } from './support/open';
+import { StoreDay } from './support/storeDay';
 import { useSample } from './support/temporaryFolder';
 
-const REFUSALS = {
-  good: undefined,
-  damaged: 'contextUnreadable',
-  gone: 'noOrchestration',
-} as const;
+/** How many days; more by `npm run test:soak`. */
+const DAYS = Number(process.env['ATLAS_SOAK_RUNS'] ?? 150);
 
-const deed = fc.record({
-  who: fc.constantFrom(0, 1),
-  what: fc.constantFrom('act', 'actNow', 'look', 'edit', 'damage', 'mend', 'delete'),
-});
+const who = fc.constantFrom(0, 1);
+const what = fc.constantFrom('insight' as const, 'task' as const);
 
-/** Records an insight. It must be there afterwards, or the file must be as it was before. */
-async function act(day: FileDay, { atlas }: Opened, text: string, atOnce: boolean): Promise<void> {
-  const before = day.text;
-  try {
-    await (atOnce ? atlas.runNow(recordInsight, { text }) : atlas.run(recordInsight, { text }));
-    day.insights.push(text);
-    assert.equal(day.condition, 'good');
-  } catch (error) {
-    assert.ok(error instanceof AtlasError, String(error));
-    assert.equal(error.code, REFUSALS[day.condition]);
-    assert.equal(day.text, before);
-  }
-}
+type Deed = (day: StoreDay) => unknown;
+const named = (name: string, deed: Deed): Deed => Object.assign(deed, { toString: () => name });
 
-describe('two windows on one file, whatever happens to it', () => {
+const deeds: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.tuple(who, what).map(([w, x]) => named(`add ${w} ${x}`, (day) => day.add(w, x))),
+  },
+  { weight: 2, arbitrary: who.map((w) => named(`complete ${w}`, (day) => day.complete(w))) },
+  {
+    weight: 1,
+    arbitrary: who.map((w) =>
+      named(`look ${w}`, (day) => {
+        day.look(w);
+      }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: who.map((w) =>
+      named(`reopen ${w}`, (day) => {
+        day.reopen(w);
+      }),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constant(
+      named('read', (day) => {
+        day.read();
+      }),
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(fc.nat(3), what).map(([age, x]) =>
+      named(`edit ${age} ${x}`, (day) => {
+        day.edit(age, x);
+      }),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom('reformat' as const, 'tear' as const, 'deleteContext' as const, 'mend' as const)
+      .map((verb) =>
+        named(verb, (day) => {
+          day[verb]();
+        }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('context cut' as const, 'journal cut' as const, 'journal gone' as const)
+      .map((harm) =>
+        named(harm, (day) => {
+          day.harm(harm);
+        }),
+      ),
+  },
+);
+
+describe('two windows, a program without our lock, and accidents', () => {
   const folder = useSample();
 
   it('lose nothing, write over no damage, and see the same in the end', async function () {
-    this.timeout(60_000);
+    this.timeout(DAYS * 400);
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { maxLength: 15 }), async (deeds) => {
-        const day = new FileDay(folder());
-        const windows = [open(folder()), open(folder())] as const;
-        for (const [index, { who, what }] of deeds.entries()) {
-          const window = windows[who === 0 ? 0 : 1];
-          switch (what) {
-            case 'act':
-            case 'actNow':
-              await act(day, window, `${index} of ${who}`, what === 'actNow');
-              break;
-            case 'edit':
-              day.edit(`${index} by hand`);
-              break;
-            case 'look':
-              window.store.refresh();
-              break;
-            default:
-              day[what]();
-          }
-          if (day.condition === 'good') {
-            assert.deepEqual(contextOf(folder()).key_insights, day.insights);
-          }
+      fc.asyncProperty(fc.array(deeds, { maxLength: 18 }), async (done) => {
+        folder.reset();
+        const day = new StoreDay(folder());
+        // From here on there is a journal: before, nobody could tell an edit from the edit before it.
+        await day.add(0, 'task');
+        for (const deed of done) {
+          await deed(day);
+          day.check();
         }
-        for (const { store } of windows) {
-          store.refresh();
-          assert.equal(
-            store.state.problem?.code,
-            day.condition === 'damaged' ? 'contextUnreadable' : undefined,
-          );
-          if (day.condition === 'good') {
-            assert.deepEqual(store.state.context, contextOf(folder()));
-          }
-        }
+        await day.end();
       }),
-      { numRuns: 60 },
+      { numRuns: DAYS },
     );
   });
 });

@@ -5,8 +5,8 @@ import { recordInsight } from '../../src/core/operations/recordInsight';
 import { reportAgent } from '../../src/core/operations/reportAgent';
 import { spawnAgent } from '../../src/core/operations/spawnAgent';
 import { isAtlasError } from '../core/support/atlasError';
-import { refuseReplacing } from './support/fileSystemFaults';
-import { contextFileOf, contextOf, open } from './support/open';
+import { refuseAppending } from './support/fileSystemFaults';
+import { contextFileOf, contextOf, open, journalFileOf } from './support/open';
 import { filesBelow, useSample } from './support/temporaryFolder';
 
 const MISSION = '.atlas/orchestrator/agents/AGENT_0048/mission.md';
@@ -62,10 +62,10 @@ describe('the documents beside the context', () => {
     assert.match(read(REPORT), /\n\n---\n\n# Report of AGENT_0048/);
   });
 
-  describe('when the context cannot be written', () => {
+  describe('when the journal cannot be written', () => {
     const refused = async (act: () => Promise<unknown>): Promise<void> => {
       const before = filesBelow(folder().root);
-      const allow = refuseReplacing(contextFileOf(folder()));
+      const allow = refuseAppending(journalFileOf(folder()));
       try {
         await assert.rejects(
           act(),

@@ -1,14 +1,57 @@
 import { Command } from 'commander';
+import { findInsight } from '../../core/model/insights';
+import { promoteInsight } from '../../core/operations/promoteInsight';
 import { recordInsight } from '../../core/operations/recordInsight';
+import { rememberedInsights } from '../../core/queries/rememberedInsights';
+import { given } from '../standardInput';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
 
+interface InsightOptions extends CommonOptions {
+  readonly category?: string;
+  readonly from?: string;
+  readonly promote?: string;
+}
+
 export function insightCommand(): Command {
   return new Command('insight')
-    .description('record something learnt')
-    .argument('<text>', 'what was learnt')
-    .action(async (text: string, options: CommonOptions) => {
-      const insight = await Workplace.found(options).open().run(recordInsight, { text });
+    .description('record something learnt; or make an insight part of the knowledge base')
+    .argument('[text]', 'what was learnt')
+    .option('--category <word>', 'what it is about, such as technical or critical')
+    .option('--from <id>', 'the item it was learnt from')
+    .option('--promote <insight>', 'the number or the words of an insight to keep as knowledge')
+    .action(async (text: string | undefined, options: InsightOptions, command: Command) => {
+      const { category, from: origin, promote: promoted } = options;
+      if (promoted !== undefined && (text ?? category ?? origin) !== undefined) {
+        command.error('error: --promote stands alone: it is about an insight that is recorded');
+      }
+      if (promoted !== undefined) {
+        await promote(promoted, options);
+        return;
+      }
+      if (text === undefined) {
+        command.error("error: missing required argument 'text'");
+      }
+      const insight = await Workplace.found(options)
+        .open()
+        .run(recordInsight, { text: await given(text), category, origin });
       new Terminal(options).answer(insight, `Insight ${insight.number}: ${insight.text}`);
     });
+}
+
+async function promote(words: string, options: InsightOptions): Promise<void> {
+  const workplace = Workplace.found(options);
+  const { context, history } = workplace.view();
+  const { number } = findInsight(context, await given(words));
+  const known = rememberedInsights(context, history())[number - 1];
+  const promoted = await workplace.open().run(promoteInsight, {
+    insight: known?.text ?? String(number),
+    category: known?.category ?? undefined,
+    origin: known?.origin ?? undefined,
+    recorded: known?.time ?? undefined,
+  });
+  new Terminal(options).answer(
+    promoted,
+    `Insight ${promoted.number} is now knowledge: .atlas/${promoted.file}`,
+  );
 }

@@ -1,68 +1,65 @@
 import { Argument, Command } from 'commander';
-import type { Context } from '../../core/model/context';
-import { agentList } from '../../core/queries/objectiveTree';
-import { taskEntries } from '../../core/model/taskStates';
+import { LIST_KINDS, listItems, type Listed, type ListKind } from '../../core/queries/listItems';
+import { localTime } from '../../node/localTime';
+import { howMany } from '../arguments';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
 import { columns, firstLine } from '../words';
 
-const KINDS = ['objectives', 'tasks', 'agents', 'insights', 'decisions'] as const;
-type Kind = (typeof KINDS)[number];
-
-interface Listing {
-  readonly items: readonly unknown[];
-  readonly rows: readonly string[][];
+interface ListOptions extends CommonOptions {
+  readonly status?: string;
+  readonly objective?: string;
+  readonly limit?: number;
 }
 
 export function listCommand(): Command {
   return new Command('list')
     .description('list what the orchestration holds')
-    .addArgument(new Argument('[kind]', 'what to list').choices(KINDS).default('tasks'))
-    .action((kind: Kind, options: CommonOptions) => {
-      const { items, rows } = LISTINGS[kind](Workplace.found(options).look());
-      new Terminal(options).answer(items, rows.length > 0 ? columns(rows) : `No ${kind} yet.`);
+    .addArgument(new Argument('[kind]', 'what to list').choices(LIST_KINDS).default('tasks'))
+    .option('--status <state>', 'only those in this state, such as active, ready or reported')
+    .option('--objective <id>', 'only what serves this objective')
+    .option('--limit <number>', 'at most so many; of insights and sessions the newest', howMany)
+    .action((kind: ListKind, options: ListOptions) => {
+      const { context, history } = Workplace.found(options).view();
+      const items = listItems(context, kind, options, history);
+      const filtered = options.status !== undefined || options.objective !== undefined;
+      const none = filtered ? `No such ${kind}.` : `No ${kind} yet.`;
+      const rows = items.map((item) => ROWS[kind](item));
+      new Terminal(options).answer(items, rows.length > 0 ? columns(rows) : none);
     });
 }
 
-const LISTINGS: Record<Kind, (context: Context) => Listing> = {
-  objectives: (context) => {
-    const items = (context.objectives ?? []).map((item) => ({
-      ...item,
-      status: item.status ?? 'active',
-    }));
-    return {
-      items,
-      rows: items.map((item) => [item.id, item.status, firstLine(item.description)]),
-    };
-  },
-  tasks: (context) => {
-    const items = [...taskEntries(context).values()].map(({ task, state }) => ({
-      ...task,
-      status: state,
-    }));
-    return {
-      items,
-      rows: items.map((item) => [item.id, item.status, firstLine(item.description)]),
-    };
-  },
-  agents: (context) => {
-    const items = agentList(context).map(({ agent, state }) => ({ ...agent, status: state }));
-    return {
-      items,
-      rows: items.map((item) => [item.id, item.status, item.type, firstLine(item.mission)]),
-    };
-  },
-  insights: (context) => {
-    const items = context.key_insights ?? [];
-    return { items, rows: items.map((item, at) => [String(at + 1), firstLine(wordsOf(item))]) };
-  },
-  decisions: (context) => {
-    const items = context.pending_decisions ?? [];
-    return { items, rows: items.map((item) => [firstLine(wordsOf(item))]) };
-  },
+const ROWS: Readonly<Record<ListKind, (item: Listed) => string[]>> = {
+  objectives: (item) => [wordsOf(item.id), wordsOf(item.status), wordsOf(item['description'])],
+  tasks: (item) => [wordsOf(item.id), wordsOf(item.status), taskWords(item)],
+  agents: (item) => [
+    wordsOf(item.id),
+    wordsOf(item.status),
+    wordsOf(item['type']),
+    wordsOf(item['mission']),
+  ],
+  decisions: (item) => [
+    wordsOf(item.id) || '-',
+    wordsOf(item.status),
+    [item['question'], item['choice']].filter(Boolean).map(wordsOf).join(' → '),
+  ],
+  insights: (item) => [wordsOf(item['number']), wordsOf(item['text'])],
+  sessions: (item) => [
+    wordsOf(item.id),
+    wordsOf(item.status),
+    [item['started'], item['ended']]
+      .filter((time) => typeof time === 'string')
+      .map(localTime)
+      .join(' – '),
+  ],
 };
 
-/** Insights and decisions of older contexts may be more than text. */
-function wordsOf(item: unknown): string {
-  return typeof item === 'string' ? item : JSON.stringify(item);
+function taskWords(item: Listed): string {
+  const waits: unknown = item['waits_for'];
+  const words = wordsOf(item['description']);
+  return Array.isArray(waits) ? `${words} (waits for ${waits.join(', ')})` : words;
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? firstLine(String(value)) : '';
 }

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { Command } from 'commander';
 import { createOrchestration } from '../../node/createOrchestration';
 import { Terminal } from '../terminal';
-import { Workplace, type CommonOptions } from '../workplace';
+import { actorHere, Workplace, type CommonOptions } from '../workplace';
 
 export function newCommand(): Command {
   return new Command('new')
@@ -12,7 +12,7 @@ export function newCommand(): Command {
       // A new orchestration belongs to the folder that is named, not to one found further up.
       const { folder } = Workplace.at(options);
       const name = project ?? options.project ?? path.basename(folder.root);
-      const context = await createOrchestration(folder, name);
+      const context = await createOrchestration(folder, name, { actor: actorHere() });
       new Terminal(options).answer(
         context,
         `Started the orchestration "${context.project_name}" in ${folder.root}. Next: atlas objective "what is to be achieved"`,

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { AtlasError } from '../../core/errors';
 import { REPORT_STATUSES, reportAgent } from '../../core/operations/reportAgent';
 import { several } from '../arguments';
+import { given, givenEach } from '../standardInput';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
 
@@ -28,7 +29,9 @@ export function reportCommand(): Command {
       if (agent === undefined || agent === '') {
         throw new AtlasError('agentNotNamed');
       }
-      const { status, summary, evidence, file: files } = options;
+      const { status, file: files } = options;
+      const summary = await given(options.summary);
+      const evidence = await givenEach(options.evidence);
       const reported = await Workplace.found(options)
         .open()
         .run(reportAgent, { agent, status, summary, evidence, files });

@@ -1,15 +1,14 @@
 import { Command } from 'commander';
-import { resumeOrchestration } from '../../core/operations/resumeOrchestration';
+import { briefingText, comeBack } from '../../node/comeBack';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
-import { statusWords } from '../words';
 
 export function resumeCommand(): Command {
   return new Command('resume')
-    .description('come back to the orchestration: begin the next session and see where it stands')
+    .description('come back to the orchestration: begin the next session and see what happened')
     .action(async (options: CommonOptions) => {
       const workplace = Workplace.found(options);
-      const status = await workplace.open().run(resumeOrchestration, {});
-      new Terminal(options).answer(status, statusWords(workplace.look()));
+      const told = await comeBack(workplace.open(), workplace.folder);
+      new Terminal(options).answer(told, briefingText(told).trimEnd());
     });
 }

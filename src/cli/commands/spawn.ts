@@ -3,6 +3,7 @@ import { missionPath } from '../../core/documents/paths';
 import { spawnAgent } from '../../core/operations/spawnAgent';
 import { minutes, programAfterDashes, several } from '../arguments';
 import { runHere } from '../runHere';
+import { given, givenEach } from '../standardInput';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
 
@@ -31,10 +32,10 @@ export function spawnCommand(): Command {
       const launch = programAfterDashes('spawn', program);
       const workplace = Workplace.found(options);
       const agent = await workplace.open().run(spawnAgent, {
-        mission,
+        mission: await given(mission),
         type: options.type,
         task: options.task,
-        successCriteria: options.criterion,
+        successCriteria: await givenEach(options.criterion),
         timeboxMinutes: options.timebox,
         profile: options.profile,
       });

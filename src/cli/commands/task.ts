@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { addTask } from '../../core/operations/addTask';
 import { several } from '../arguments';
+import { given } from '../standardInput';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
 
 interface TaskOptions extends CommonOptions {
   readonly objective?: string;
+  readonly after?: string[];
   readonly dependsOn?: string[];
 }
 
@@ -14,12 +16,17 @@ export function taskCommand(): Command {
     .description('add a task: a step towards an objective')
     .argument('<text>', 'what is to be done')
     .option('--objective <id>', 'the objective it serves')
-    .option('--depends-on <id>', 'a task that must be completed first (repeatable)', several)
-    .action(async (description: string, options: TaskOptions) => {
-      const { objective, dependsOn } = options;
+    .option('--after <id>', 'a task that must be completed first (repeatable)', several)
+    .option('--depends-on <id>', 'the same as --after', several)
+    .action(async (text: string, options: TaskOptions) => {
+      const { objective, after = [], dependsOn = [] } = options;
       const task = await Workplace.found(options)
         .open()
-        .run(addTask, { description, objective, dependsOn });
+        .run(addTask, {
+          description: await given(text),
+          objective,
+          dependsOn: [...after, ...dependsOn],
+        });
       new Terminal(options).answer(task, `${task.id} ${task.description}`);
     });
 }

@@ -4,6 +4,8 @@ export function inline(words: string): string {
     words
       .replace(/\s+/g, ' ')
       .trim()
+      // What would move the cursor of a terminal that the page is printed to.
+      .replace(/\p{Cc}/gu, '\uFFFD')
       .replace(/[\\`*[\]<>|]|&(?=#?\w+;)|~(?=~)|(?<=~)~/g, '\\$&')
       // Inside a word an underscore is only a letter: names stay readable.
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
@@ -28,4 +30,18 @@ export function block(words: string): string {
 export function item(mark: string, words: string): string {
   const lines = block(words).split(/\r\n|\r|\n/);
   return mark + lines.join(`\n${' '.repeat(mark.length)}`).replace(/^ +$/gm, '');
+}
+
+const LONG_CHARACTERS = 240;
+
+/** The beginning of long words, on one line, for people who skim a list. */
+export function shortened(words: string): string {
+  const whole = words.trim();
+  // A report may be of any length, and most of the beginning may be blanks.
+  const start = whole.slice(0, 8 * LONG_CHARACTERS);
+  // By whole letters: half of one would be shown as a question mark.
+  const letters = Array.from(start.replace(/\s+/g, ' '));
+  return letters.length > LONG_CHARACTERS || start.length < whole.length
+    ? `${letters.slice(0, Math.min(LONG_CHARACTERS, letters.length) - 1).join('')}…`
+    : letters.join('');
 }

@@ -10,8 +10,10 @@ export const AGENT_STATE_WORDS: Record<AgentState, string> = {
   spawned: 'spawned',
   running: 'running',
   reported: 'reported',
+  verified: 'verified',
   exited_without_report: 'ended without a report',
   failed: 'could not start',
+  lost: 'lost',
 };
 
 export interface StatusPageFormat {
@@ -139,6 +141,9 @@ function taskLine({ task, state, waitsFor }: TaskNode): string {
       return `- ✓ ${name}: ${inline(task.outcome ?? 'completed')}`;
     case 'active':
       return `- ● ${name} (active)`;
+    case 'failed':
+    case 'cancelled':
+      return `- ✗ ${name} (${state}): ${inline(task.outcome ?? '')}`;
     case 'pending':
       return waitsFor.length > 0
         ? `- ○ ${name} (waits for ${waitsFor.join(', ')})`

@@ -1,13 +1,11 @@
+import { applyChanges } from '../changes/applyChanges';
+import { diffContexts } from '../changes/diffContexts';
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
-import {
-  SCHEMA_VERSION,
-  type Agent,
-  type Bookkeeping,
-  type Context,
-  type Metrics,
-  type Session,
-} from './context';
+import { SCHEMA_VERSION, type Agent, type Context, type Session } from './context';
+import { append, bookkeeping, count, counted, grown, replace } from './contextDraft';
+import { indexOf, presentIndex } from './contextIndex';
 import type { AtlasEvent } from './events';
+import { closeTask, completeTask, reopenTask } from './taskMoves';
 
 /**
  * Folds one event into the context. Pure: the given context is not changed. Keys keep their order and
@@ -16,19 +14,43 @@ import type { AtlasEvent } from './events';
  * @param at when the event was recorded, ISO 8601 in UTC
  */
 export function applyEvent(context: Context | undefined, event: AtlasEvent, at: string): Context {
+  return foldEvent(context && ownCopy(context), event, at);
+}
+
+/** A context of one's own to fold events into: its lists are new, its items are shared. */
+export function ownCopy(context: Context): Context {
+  const copy = { ...context };
+  for (const [key, value] of Object.entries(copy)) {
+    if (Array.isArray(value)) {
+      Object.defineProperty(copy, key, { value: [...(value as unknown[])] });
+    }
+  }
+  if (copy.atlas) {
+    copy.atlas = {
+      ...copy.atlas,
+      ...(copy.atlas.closed_tasks ? { closed_tasks: [...copy.atlas.closed_tasks] } : {}),
+      ...(copy.atlas.decisions_made ? { decisions_made: [...copy.atlas.decisions_made] } : {}),
+    };
+  }
+  return copy;
+}
+
+/**
+ * The same in place: the context's lists are changed, its items replaced, and its index kept up to
+ * date, at a cost that does not depend on how many there are. Returns the context to go on with.
+ */
+export function foldEvent(context: Context | undefined, event: AtlasEvent, at: string): Context {
   if (event.type === 'orchestrationCreated') {
-    return emptyContext(event.project, at);
+    // A second beginning comes from a branch that was begun on its own; its items follow as events.
+    return context ?? emptyContext(event.project, at);
+  }
+  if (event.type === 'contextAdopted') {
+    return context ? taken(context, event.context) : ownCopy(event.context);
   }
   if (!context) {
     throw new Error(`${event.type} before the orchestration was created`);
   }
   return change(context, event, at);
-}
-
-/** A new revision of the context, to be taken once per write. */
-export function withNextRevision(context: Context, at: string): Context {
-  const atlas = bookkeeping(context);
-  return { ...context, atlas: { ...atlas, revision: atlas.revision + 1, updated: at } };
 }
 
 function emptyContext(project: string, at: string): Context {
@@ -52,10 +74,38 @@ function emptyContext(project: string, at: string): Context {
   };
 }
 
-type Change = Exclude<AtlasEvent, { type: 'orchestrationCreated' }>;
+/** What another context has and this one lacks; two branches may have adopted one and the same. */
+function taken(context: Context, other: Context): Context {
+  const additions = diffContexts(context, other).filter((found) => found.op === 'add');
+  const insights = new Set(context.key_insights ?? []);
+  const learnt = (other.key_insights ?? []).filter((insight) => !insights.has(insight));
+  const grown = applyChanges(context, additions);
+  return learnt.length > 0
+    ? { ...grown, key_insights: [...(grown.key_insights ?? []), ...learnt] }
+    : grown;
+}
+
+type Change = Exclude<AtlasEvent, { type: 'orchestrationCreated' | 'contextAdopted' }>;
 
 function change(context: Context, event: Change, at: string): Context {
   switch (event.type) {
+    case 'contextEdited':
+    case 'journalMended':
+      return ownCopy(applyChanges(context, event.changes));
+    case 'contextImported': {
+      const imported = ownCopy(applyChanges(context, event.changes));
+      const atlas = bookkeeping(imported);
+      imported.atlas = { ...atlas, imports: [...(atlas.imports ?? []), event.record] };
+      return imported;
+    }
+    case 'contextMigrated':
+      context.atlas = { ...bookkeeping(context), schema_version: event.to };
+      return context;
+    case 'snapshotImported':
+    case 'branchesMerged':
+    case 'insightPromoted':
+      // History only: the context has no place for it.
+      return context;
     case 'sessionStarted':
       return startSession(context, event.id, event.started);
     case 'sessionContinued':
@@ -67,32 +117,62 @@ function change(context: Context, event: Change, at: string): Context {
         clean: event.clean,
       }));
     case 'contextSaved':
-      return { ...context, atlas: { ...bookkeeping(context), saved: at } };
+      context.atlas = { ...bookkeeping(context), saved: at };
+      return context;
     case 'objectiveAdded':
-      return { ...context, objectives: [...(context.objectives ?? []), event.objective] };
+      return append(context, 'objective', 'objectives', event.objective);
+    case 'objectiveClosed':
+      return replace(context, 'objective', event.id, ({ closed: _closed, ...objective }) => ({
+        ...objective,
+        status: event.status,
+        ...(event.status === 'active' ? {} : { closed: at }),
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
+      }));
     case 'taskAdded':
-      return { ...context, active_tasks: [...(context.active_tasks ?? []), event.task] };
+      return append(context, 'task', 'active_tasks', event.task);
     case 'taskStarted':
-      return {
-        ...context,
-        active_tasks: (context.active_tasks ?? []).map((task) =>
-          task.id === event.id ? { ...task, status: 'active', started: at } : task,
-        ),
-      };
+      return replace(context, 'task', event.id, (task) => ({
+        ...task,
+        status: 'active',
+        started: at,
+      }));
     case 'taskCompleted':
       return completeTask(context, event.id, event.outcome, at);
+    case 'taskFailed':
+      return closeTask(context, event.id, { status: 'failed', outcome: event.reason, closed: at });
+    case 'taskCancelled':
+      return closeTask(context, event.id, {
+        status: 'cancelled',
+        outcome: event.reason,
+        closed: at,
+      });
+    case 'taskReopened':
+      return reopenTask(context, event.id, event.reason, at);
+    case 'decisionRaised':
+      context.pending_decisions = grown(context.pending_decisions, event.decision);
+      presentIndex(context)?.put('decision', event.decision);
+      return context;
+    case 'decisionMade':
+      return makeDecision(context, event, at);
     case 'insightRecorded':
-      return { ...context, key_insights: [...(context.key_insights ?? []), event.text] };
+      context.key_insights = grown(context.key_insights, event.text);
+      return context;
     case 'agentSpawned':
-      return {
-        ...context,
-        spawned_agents: [...(context.spawned_agents ?? []), event.agent],
-        metrics: counted(context, 'total_agents_spawned'),
-      };
+      append(context, 'agent', 'spawned_agents', event.agent);
+      return count(context, 'agent', 'total_agents_spawned');
     case 'agentStarted':
       return signalAgent(context, event.id, 'started', { started: at });
     case 'agentReported':
-      return signalAgent(context, event.id, 'reported', { report: event.report });
+      // What was found of an earlier report says nothing of this one.
+      return replace(context, 'agent', event.id, ({ verification: _earlier, ...agent }) => ({
+        ...agent,
+        status: nextAgentState(agentState(agent), 'reported'),
+        report: event.report,
+      }));
+    case 'agentVerified':
+      return signalAgent(context, event.id, event.verification.accepted ? 'accepted' : 'rejected', {
+        verification: event.verification,
+      });
     case 'agentExited':
       return signalAgent(context, event.id, 'exited', {
         ended: at,
@@ -101,6 +181,8 @@ function change(context: Context, event: Change, at: string): Context {
       });
     case 'agentCouldNotStart':
       return signalAgent(context, event.id, 'couldNotStart', { ended: at, failure: event.reason });
+    case 'agentLost':
+      return signalAgent(context, event.id, 'vanished', { ended: at });
   }
 }
 
@@ -108,39 +190,40 @@ function startSession(context: Context, id: string, started: string): Context {
   const atlas = bookkeeping(context);
   // A context from an older script knows the name of its last session and nothing more.
   const before = atlas.session ?? (context.last_session ? { id: context.last_session } : undefined);
-  return {
-    ...context,
-    last_session: id,
-    metrics: counted(context, 'total_sessions'),
-    atlas: {
-      ...atlas,
-      session: { id, started },
-      ...(before ? { previous_session: before } : {}),
-    },
+  context.last_session = id;
+  context.metrics = counted(context, 'total_sessions');
+  context.atlas = {
+    ...atlas,
+    session: { id, started },
+    ...(before ? { previous_session: before } : {}),
   };
+  return context;
 }
 
 function withSession(context: Context, update: (session: Session) => Session): Context {
   const atlas = bookkeeping(context);
-  if (!atlas.session) {
-    return context;
+  if (atlas.session) {
+    context.atlas = { ...atlas, session: update(atlas.session) };
   }
-  return { ...context, atlas: { ...atlas, session: update(atlas.session) } };
+  return context;
 }
 
-function completeTask(context: Context, id: string, outcome: string, at: string): Context {
-  const task = (context.active_tasks ?? []).find((candidate) => candidate.id === id);
-  if (!task) {
+function makeDecision(
+  context: Context,
+  { id, choice, rationale }: Extract<AtlasEvent, { type: 'decisionMade' }>,
+  at: string,
+): Context {
+  const pending = indexOf(context).find('decision', id);
+  const place = context.pending_decisions?.indexOf(pending) ?? -1;
+  if (!pending || place < 0) {
     return context;
   }
-  const { id: _id, description, ...rest } = task;
-  const completed = { id, description, ...rest, status: 'completed', outcome, completed: at };
-  return {
-    ...context,
-    completed_tasks: [...(context.completed_tasks ?? []), completed],
-    active_tasks: (context.active_tasks ?? []).filter((candidate) => candidate.id !== id),
-    metrics: counted(context, 'total_tasks_completed'),
-  };
+  context.pending_decisions?.splice(place, 1);
+  const made = { ...pending, choice, rationale, made: at };
+  const atlas = bookkeeping(context);
+  context.atlas = { ...atlas, decisions_made: grown(atlas.decisions_made, made) };
+  presentIndex(context)?.put('decision', made);
+  return count(context, 'decision', 'total_decisions_made');
 }
 
 function signalAgent(
@@ -149,23 +232,9 @@ function signalAgent(
   signal: AgentSignal,
   fields: Partial<Agent>,
 ): Context {
-  return {
-    ...context,
-    spawned_agents: (context.spawned_agents ?? []).map((agent) =>
-      agent.id === id
-        ? { ...agent, status: nextAgentState(agentState(agent), signal), ...fields }
-        : agent,
-    ),
-  };
-}
-
-function counted(
-  context: Context,
-  counter: 'total_sessions' | 'total_agents_spawned' | 'total_tasks_completed',
-): Metrics {
-  return { ...context.metrics, [counter]: (context.metrics?.[counter] ?? 0) + 1 };
-}
-
-function bookkeeping(context: Context): Bookkeeping {
-  return context.atlas ?? { schema_version: SCHEMA_VERSION, revision: 0 };
+  return replace(context, 'agent', id, (agent) => ({
+    ...agent,
+    status: nextAgentState(agentState(agent), signal),
+    ...fields,
+  }));
 }

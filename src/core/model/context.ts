@@ -21,14 +21,22 @@ export type Objective = z.infer<typeof Objective>;
 export const Task = z.looseObject({
   id: z.string(),
   description: z.string(),
-  /** pending, active or completed. Absent in older contexts: then the list it stands in tells. */
+  /**
+   * pending, active, completed, failed or cancelled. Absent in older contexts: then the list it stands
+   * in tells.
+   */
   status: z.string().optional(),
   /** Id of the objective this task is a step towards. */
   objective: z.string().optional(),
   created: time.optional(),
   started: time.optional(),
+  /** What came of it; of a failed or cancelled task, why. */
   outcome: z.string().optional(),
   completed: time.optional(),
+  /** When a failed or cancelled task was given up. */
+  closed: time.optional(),
+  /** When it was last taken up again after it had been completed, failed or cancelled. */
+  reopened: time.optional(),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -40,6 +48,15 @@ export const Report = z.looseObject({
   reported: time,
 });
 export type Report = z.infer<typeof Report>;
+
+/** Whether the work behind a report was found to be what was asked for. */
+export const Verification = z.looseObject({
+  accepted: z.boolean(),
+  verified: time,
+  /** Why it was rejected, or what the check showed. */
+  note: z.string().optional(),
+});
+export type Verification = z.infer<typeof Verification>;
 
 export const Agent = z.looseObject({
   id: z.string(),
@@ -60,6 +77,7 @@ export const Agent = z.looseObject({
   exit_signal: z.string().optional(),
   failure: z.string().optional(),
   report: Report.optional(),
+  verification: Verification.optional(),
 });
 export type Agent = z.infer<typeof Agent>;
 
@@ -74,16 +92,53 @@ export const Session = z.looseObject({
 });
 export type Session = z.infer<typeof Session>;
 
+/** A question with options, then a choice with its rationale. */
+export const Decision = z.looseObject({
+  id: z.string(),
+  question: z.string(),
+  options: z.array(z.string()).optional(),
+  evidence: z.array(z.string()).optional(),
+  /** Ids of what the decision is about. */
+  task: z.string().optional(),
+  objective: z.string().optional(),
+  raised: time.optional(),
+  choice: z.string().optional(),
+  rationale: z.string().optional(),
+  made: time.optional(),
+});
+export type Decision = z.infer<typeof Decision>;
+
+/** A context that was taken over from elsewhere, so that taking it over again adds nothing twice. */
+export const ImportRecord = z.looseObject({
+  /** The project id or name it carried there. */
+  origin: z.string(),
+  imported: time,
+  /** Snapshots that came with it, as `file taken`. */
+  snapshots: z.array(z.string()).optional(),
+  /** What has no place in the process' format. */
+  kept: z.record(z.string(), z.unknown()).optional(),
+});
+export type ImportRecord = z.infer<typeof ImportRecord>;
+
 /** What Atlas keeps beside the published keys, under one key of its own. */
 export const Bookkeeping = z.looseObject({
   schema_version: z.number().int(),
-  /** Grows by one with every write of Atlas. */
+  /** The `seq` of the last event of the journal that is folded in. */
   revision: z.number().int(),
   /** When Atlas last wrote the file. */
   updated: time.optional(),
   saved: time.optional(),
   session: Session.optional(),
   previous_session: Session.optional(),
+  /** Tasks that failed or were cancelled; the process' format has no list for them. */
+  closed_tasks: z.array(Task).optional(),
+  decisions_made: z.array(Decision).optional(),
+  imports: z.array(ImportRecord).optional(),
+  /** Id of the journal's last event that is folded in, and the journal's length up to its end, in bytes. */
+  head: z.string().optional(),
+  journal_bytes: z.number().int().optional(),
+  /** CRC-32 of the file up to here, in hex: tells an edit by somebody else from what Atlas wrote. */
+  checksum: z.string().optional(),
 });
 export type Bookkeeping = z.infer<typeof Bookkeeping>;
 
@@ -111,4 +166,4 @@ export const Context = z.looseObject({
 export type Context = z.infer<typeof Context>;
 
 /** The version this program writes into `atlas.schema_version`; a newer one is refused, never rewritten. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;

@@ -1,27 +1,100 @@
-import type { Agent, Objective, Report, Task } from './context';
+import type { ContextChange } from '../changes/contextChange';
+import type {
+  Agent,
+  Context,
+  Decision,
+  ImportRecord,
+  Objective,
+  Report,
+  Task,
+  Verification,
+} from './context';
+
+/** Something learnt: what it is about, and where it came from. */
+export interface Insight {
+  readonly text: string;
+  readonly category?: string;
+  /** Id of the item it was learnt from, such as `AGENT_0007` or `TASK_026`. */
+  readonly origin?: string;
+  /** ISO 8601: when it was learnt, where that was before it came into this journal. */
+  readonly recorded?: string;
+}
 
 /**
  * Everything that can happen to an orchestration. Operations decide events; `applyEvent` folds them
- * into the context. Events carry plain JSON values only, so that they can be kept as lines of a file.
+ * into the context. Events carry plain JSON values only: each is one line of the journal.
  */
 export type AtlasEvent =
   | { readonly type: 'orchestrationCreated'; readonly project: string }
+  /** A context that was there before there was a journal. Everything in it counts as known from here on. */
+  | { readonly type: 'contextAdopted'; readonly context: Context }
+  /** Somebody changed the context file without Atlas; the journal takes it over. */
+  | { readonly type: 'contextEdited'; readonly changes: readonly ContextChange[] }
+  /** What a context from elsewhere had that this one lacked. */
+  | {
+      readonly type: 'contextImported';
+      readonly changes: readonly ContextChange[];
+      readonly record: ImportRecord;
+    }
+  /** A saved state of an older layout, kept whole as history. */
+  | {
+      readonly type: 'snapshotImported';
+      readonly file: string;
+      readonly taken?: string;
+      readonly value: unknown;
+    }
+  | { readonly type: 'contextMigrated'; readonly from: number; readonly to: number }
+  /** Two histories became one; says which item has which id from here on. See journal/branches.ts. */
+  | { readonly type: 'branchesMerged'; readonly claims: readonly Claim[] }
+  /** The journal had lost lines; what they said was taken from the context file, as far as it knew. */
+  | {
+      readonly type: 'journalMended';
+      readonly changes: readonly ContextChange[];
+      /** Ids of events that are gone though others follow them. */
+      readonly lost: readonly string[];
+    }
   | { readonly type: 'sessionStarted'; readonly id: string; readonly started: string }
   | { readonly type: 'sessionContinued' }
   | { readonly type: 'sessionEnded'; readonly ended: string; readonly clean: boolean }
   | { readonly type: 'contextSaved' }
   | { readonly type: 'objectiveAdded'; readonly objective: Objective }
+  | {
+      readonly type: 'objectiveClosed';
+      readonly id: string;
+      readonly status: 'achieved' | 'dropped' | 'active';
+      readonly reason?: string;
+    }
   | { readonly type: 'taskAdded'; readonly task: Task }
   | { readonly type: 'taskStarted'; readonly id: string }
   | { readonly type: 'taskCompleted'; readonly id: string; readonly outcome: string }
-  | { readonly type: 'insightRecorded'; readonly text: string }
+  | { readonly type: 'taskFailed'; readonly id: string; readonly reason: string }
+  | { readonly type: 'taskCancelled'; readonly id: string; readonly reason: string }
+  | { readonly type: 'taskReopened'; readonly id: string; readonly reason?: string }
+  | { readonly type: 'decisionRaised'; readonly decision: Decision }
+  | {
+      readonly type: 'decisionMade';
+      readonly id: string;
+      readonly choice: string;
+      readonly rationale: string;
+    }
+  | ({ readonly type: 'insightRecorded' } & Insight)
+  | { readonly type: 'insightPromoted'; readonly text: string; readonly file: string }
   | { readonly type: 'agentSpawned'; readonly agent: Agent }
   | { readonly type: 'agentStarted'; readonly id: string }
   | { readonly type: 'agentReported'; readonly id: string; readonly report: Report }
+  | { readonly type: 'agentVerified'; readonly id: string; readonly verification: Verification }
   | {
       readonly type: 'agentExited';
       readonly id: string;
       readonly exitCode?: number;
       readonly signal?: string;
     }
-  | { readonly type: 'agentCouldNotStart'; readonly id: string; readonly reason: string };
+  | { readonly type: 'agentCouldNotStart'; readonly id: string; readonly reason: string }
+  /** Its process is gone, and nobody saw it end. */
+  | { readonly type: 'agentLost'; readonly id: string };
+
+/** Which item has which id: the item is named by the event that brought it. */
+export interface Claim {
+  readonly item: string;
+  readonly id: string;
+}

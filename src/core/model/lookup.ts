@@ -1,38 +1,74 @@
-import { AtlasError } from '../errors';
-import type { Agent, Context, Objective, Task } from './context';
-import { findById, fullId } from './ids';
+import { AtlasError, type ErrorCode } from '../errors';
+import type { Agent, Context, Decision, Objective, Task } from './context';
+import { indexOf, tasksIn, type Items } from './contextIndex';
+import { formatId, fullId, type ItemKind } from './ids';
+import { TASK_LISTS, taskStateIn, type TaskState } from './taskStates';
 
-/** Finding items by id, with the error a person can act on when they are not there. */
+/** Finding items by what people type, with the error they can act on when they are not there. */
 
-export function findObjective(context: Context, id: string): Objective {
-  const found = findById(context.objectives ?? [], 'objective', id);
+const NOT_FOUND = {
+  objective: 'objectiveNotFound',
+  task: 'taskNotFound',
+  agent: 'agentNotFound',
+  decision: 'decisionNotFound',
+} as const satisfies Record<ItemKind, ErrorCode>;
+
+/**
+ * The next free id of a kind, for example `TASK_026`. Numbers continue after the highest id in the
+ * context and after the format's own counter, because older contexts list only some of what they
+ * counted: an id that was ever handed out must not come back.
+ */
+export function nextId(context: Context, kind: ItemKind): string {
+  return formatId(kind, indexOf(context).highest(kind) + 1n);
+}
+
+/** The item people mean by `TASK_026`, `task_26`, or `26`. @throws AtlasError (kind)NotFound */
+export function findItem<K extends ItemKind>(context: Context, kind: K, typed: string): Items[K] {
+  const index = indexOf(context);
+  const id = fullId(kind, typed);
+  const found = index.find(kind, id) ?? index.find(kind, typed.trim());
   if (!found) {
-    throw new AtlasError('objectiveNotFound', { id: fullId('objective', id) });
+    throw new AtlasError(NOT_FOUND[kind], { id });
   }
   return found;
 }
 
-/** Every task: the active list (pending and active) first, then the completed ones. */
-export function allTasks(context: Context): Task[] {
-  return [...(context.active_tasks ?? []), ...(context.completed_tasks ?? [])];
+export function findObjective(context: Context, id: string): Objective {
+  return findItem(context, 'objective', id);
 }
 
 export function findTask(context: Context, id: string): Task {
-  const found = findById(allTasks(context), 'task', id);
-  if (!found) {
-    throw new AtlasError('taskNotFound', { id: fullId('task', id) });
-  }
-  return found;
+  return findItem(context, 'task', id);
 }
 
 export function findAgent(context: Context, id: string): Agent {
-  const found = findById(context.spawned_agents ?? [], 'agent', id);
-  if (!found) {
-    throw new AtlasError('agentNotFound', { id: fullId('agent', id) });
-  }
-  return found;
+  return findItem(context, 'agent', id);
+}
+
+export function findDecision(context: Context, id: string): Decision {
+  return findItem(context, 'decision', id);
+}
+
+/** Every task: the active list (pending and active) first, then the completed and the closed ones. */
+export function allTasks(context: Context): Task[] {
+  return TASK_LISTS.flatMap((list) => [...tasksIn(context, list)]);
+}
+
+/** The state of a task that is there. */
+export function taskState(context: Context, task: Task): TaskState {
+  return taskStateIn(indexOf(context).listOf(task.id) ?? 'active_tasks', task);
 }
 
 export function isCompleted(context: Context, id: string): boolean {
-  return (context.completed_tasks ?? []).some((task) => task.id === id);
+  return indexOf(context).listOf(id) === 'completed_tasks';
+}
+
+/** Hands out the next free ids of a context, one after the other. */
+export function newIds(context: Context): (kind: ItemKind) => string {
+  const given = new Map<ItemKind, bigint>();
+  return (kind) => {
+    const number = (given.get(kind) ?? indexOf(context).highest(kind)) + 1n;
+    given.set(kind, number);
+    return formatId(kind, number);
+  };
 }

@@ -5,7 +5,7 @@ import type { AtlasEvent } from './events';
  * A pause shorter than this does not end a period of work: reloading the window or opening it again at
  * once goes on with the same session.
  */
-const SAME_SESSION_MS = 5 * 60_000;
+export const SAME_SESSION_MS = 5 * 60_000;
 
 /** The name of a session that starts at this moment: `session_YYYYMMDD_HHMMSS`, in UTC. */
 export function sessionName(at: string): string {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { nextId } from '../model/ids';
-import { findObjective } from '../model/lookup';
+import { findObjective, nextId } from '../model/lookup';
 import { operation, text } from '../operation';
 
 const input = z.strictObject({ description: text });

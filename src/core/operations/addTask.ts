@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { nextId } from '../model/ids';
-import { findObjective, findTask } from '../model/lookup';
+import { findObjective, findTask, nextId } from '../model/lookup';
 import { operation, text } from '../operation';
 
 const input = z.strictObject({

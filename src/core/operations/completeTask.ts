@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AtlasError } from '../errors';
-import { findTask, isCompleted } from '../model/lookup';
+import { findTask } from '../model/lookup';
+import { findOpenTask } from '../model/openTask';
 import { operation, text } from '../operation';
 
 const input = z.strictObject({
@@ -12,15 +12,16 @@ const input = z.strictObject({
 
 /**
  * Completes a task with its outcome.
- * @throws AtlasError taskNotFound, taskAlreadyCompleted
+ * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed
  */
-export const completeTask = operation('completeTask', input, (context, { task: id, outcome }) => {
-  const task = findTask(context, id);
-  if (isCompleted(context, task.id)) {
-    throw new AtlasError('taskAlreadyCompleted', { id: task.id, outcome: task.outcome ?? '' });
-  }
-  return {
-    events: [{ type: 'taskCompleted', id: task.id, outcome }],
-    result: (after) => findTask(after, task.id),
-  };
-});
+export const completeTask = operation(
+  'completeTask',
+  input,
+  (context, { task: typed, outcome }) => {
+    const task = findOpenTask(context, typed);
+    return {
+      events: [{ type: 'taskCompleted', id: task.id, outcome }],
+      result: (after) => findTask(after, task.id),
+    };
+  },
+);

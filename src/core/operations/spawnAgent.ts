@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { AtlasError } from '../errors';
 import { missionDocument } from '../documents/mission';
 import { missionPath } from '../documents/paths';
-import { nextId } from '../model/ids';
-import { findAgent, findTask, isCompleted } from '../model/lookup';
+import { findAgent, nextId } from '../model/lookup';
+import { findOpenTask } from '../model/openTask';
 import { openTaskState } from '../model/taskStates';
 import { operation, text } from '../operation';
 
@@ -23,13 +22,10 @@ const input = z.strictObject({
 /**
  * Writes an agent's mission and records that it was spawned (Phase 3, Agent Orchestration). Launching
  * it is the surface's part. A pending task becomes active.
- * @throws AtlasError taskNotFound, taskAlreadyCompleted
+ * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed
  */
 export const spawnAgent = operation('spawnAgent', input, (context, values, { now }) => {
-  const task = values.task ? findTask(context, values.task) : undefined;
-  if (task && isCompleted(context, task.id)) {
-    throw new AtlasError('taskAlreadyCompleted', { id: task.id, outcome: task.outcome ?? '' });
-  }
+  const task = values.task ? findOpenTask(context, values.task) : undefined;
   const session = context.last_session;
   const agent = {
     id: nextId(context, 'agent'),

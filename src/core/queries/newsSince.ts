@@ -19,7 +19,10 @@ export function newsSince(context: Context, since: string | null): News {
     reported: agents.filter((agent) => after(agent.report?.reported)),
     withoutReport: agents.filter((agent) => {
       const state = agentState(agent);
-      return (state === 'exited_without_report' || state === 'failed') && after(agent.ended);
+      return (
+        (state === 'exited_without_report' || state === 'failed' || state === 'lost') &&
+        after(agent.ended)
+      );
     }),
   };
 }

@@ -1,7 +1,9 @@
 import { agentState, type AgentState } from '../model/agentStates';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
-import { taskEntries, type TaskState } from '../model/taskStates';
+import { indexOf, tasksIn } from '../model/contextIndex';
+import { isCompleted, taskState } from '../model/lookup';
+import { dependsOn, TASK_LISTS, type TaskState } from '../model/taskStates';
 
 export interface AgentNode {
   readonly kind: 'agent';
@@ -23,65 +25,114 @@ export interface ObjectiveNode {
   readonly kind: 'objective';
   /** Undefined for the group of tasks that serve no objective. */
   readonly objective: Objective | undefined;
+  /** In the order of their ids. Made when somebody asks: a tree that is closed needs the counts only. */
   readonly tasks: readonly TaskNode[];
+  readonly total: number;
   readonly completed: number;
 }
 
-/** Objective -> tasks -> agents: what each mission serves. Tasks keep the order they were added in. */
+/** Objective -> tasks -> agents: what each mission serves. */
 export function objectiveTree(context: Context): ObjectiveNode[] {
-  const agents = groupBy(agentNodes(context), ({ agent }) => agent.task);
-  const tasks = [...taskEntries(context).values()].map((entry): TaskNode => ({
-    kind: 'task',
-    ...entry,
-    agents: agents.get(entry.task.id) ?? [],
-  }));
-  tasks.sort((a, b) => a.task.id.localeCompare(b.task.id, 'en', { numeric: true }));
-  const known = new Set((context.objectives ?? []).map((objective) => objective.id));
-  const byObjective = groupBy(tasks, ({ task }) =>
-    task.objective !== undefined && known.has(task.objective) ? task.objective : undefined,
-  );
+  const index = indexOf(context);
+  const groups = new Map<Objective | undefined, Task[]>();
+  const completed = new Map<Objective | undefined, number>();
+  const agents = once(() => groupBy(agentNodes(context), ({ agent }) => agent.task));
+  for (const list of TASK_LISTS) {
+    for (const task of tasksIn(context, list)) {
+      const serves =
+        task.objective === undefined ? undefined : index.find('objective', task.objective);
+      const group = groups.get(serves);
+      if (group) {
+        group.push(task);
+      } else {
+        groups.set(serves, [task]);
+      }
+      if (list === 'completed_tasks') {
+        completed.set(serves, (completed.get(serves) ?? 0) + 1);
+      }
+    }
+  }
   const node = (objective: Objective | undefined): ObjectiveNode => {
-    const own = byObjective.get(objective?.id) ?? [];
-    const completed = own.filter((task) => task.state === 'completed').length;
-    return { kind: 'objective', objective, tasks: own, completed };
+    const own = groups.get(objective) ?? [];
+    const tasks = once(() => own.sort(byId).map((task) => taskNode(context, task, agents())));
+    return {
+      kind: 'objective',
+      objective,
+      total: own.length,
+      completed: completed.get(objective) ?? 0,
+      get tasks() {
+        return tasks();
+      },
+    };
   };
   return [
     ...(context.objectives ?? []).map(node),
-    ...(byObjective.has(undefined) ? [node(undefined)] : []),
+    ...(groups.has(undefined) ? [node(undefined)] : []),
   ];
+}
+
+function taskNode(
+  context: Context,
+  task: Task,
+  agents: ReadonlyMap<string | undefined, readonly AgentNode[]>,
+): TaskNode {
+  const state = taskState(context, task);
+  const waitsFor =
+    state === 'pending' ? dependsOn(task).filter((id) => !isCompleted(context, id)) : [];
+  return { kind: 'task', task, state, waitsFor, agents: agents.get(task.id) ?? [] };
+}
+
+/** Numbers as numbers, everything else as text: `TASK_9` before `TASK_10`. */
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id.length === b.id.length && a.id.slice(0, 5) === b.id.slice(0, 5)
+    ? a.id < b.id
+      ? -1
+      : 1
+    : COLLATOR.compare(a.id, b.id);
+}
+
+const COLLATOR = new Intl.Collator('en', { numeric: true });
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What needs a person first, then what is running, then what was only spawned. */
 const URGENCY: Record<AgentState, number> = {
   failed: 0,
-  exited_without_report: 1,
-  reported: 2,
-  running: 3,
-  spawned: 4,
+  lost: 1,
+  exited_without_report: 2,
+  reported: 3,
+  running: 4,
+  spawned: 5,
+  verified: 6,
 };
-const SETTLED = 5;
+const SETTLED = 7;
 
 /** Every agent, in the order a person wants to look at them; the newest first in each group. */
 export function agentList(context: Context): AgentNode[] {
   const urgency = ({ state, settled }: AgentNode): number => (settled ? SETTLED : URGENCY[state]);
-  return agentNodes(context).sort(
-    (a, b) =>
-      urgency(a) - urgency(b) || b.agent.id.localeCompare(a.agent.id, 'en', { numeric: true }),
-  );
+  return agentNodes(context).sort((a, b) => urgency(a) - urgency(b) || byId(b.agent, a.agent));
 }
+
+/** States in which an agent's process is gone, or never was, and no report came. */
+const WITHOUT_REPORT: ReadonlySet<AgentState> = new Set([
+  'failed',
+  'exited_without_report',
+  'lost',
+]);
 
 /** Agents that ended, or could not start, and left a task without a report. */
 export function agentsWithoutReport(context: Context): AgentNode[] {
-  return agentList(context).filter(
-    ({ state, settled }) => !settled && (state === 'failed' || state === 'exited_without_report'),
-  );
+  return agentList(context).filter(({ state, settled }) => !settled && WITHOUT_REPORT.has(state));
 }
 
 function agentNodes(context: Context): AgentNode[] {
-  const completed = new Set((context.completed_tasks ?? []).map((task) => task.id));
   return (context.spawned_agents ?? []).map((agent) => {
     const state = agentState(agent);
-    const settled = state !== 'running' && agent.task !== undefined && completed.has(agent.task);
+    const settled =
+      state !== 'running' && agent.task !== undefined && isCompleted(context, agent.task);
     return { kind: 'agent', agent, state, settled };
   });
 }

@@ -1,7 +1,9 @@
-import { AGENT_STATES, agentState, type AgentState } from '../model/agentStates';
-import type { Context } from '../model/context';
+import { AGENT_STATES, type AgentState } from '../model/agentStates';
+import type { Context, Task } from '../model/context';
+import { tally } from '../model/contextIndex';
+import { isCompleted } from '../model/lookup';
 import { sessionStart } from '../model/sessions';
-import { taskEntries } from '../model/taskStates';
+import { dependsOn, openTaskState } from '../model/taskStates';
 import { agentList } from './objectiveTree';
 
 /** The five phases of the process. */
@@ -75,27 +77,28 @@ export function status(context: Context): Status {
 }
 
 function countTasks(context: Context): Status['tasks'] {
-  const counts = { pending: 0, active: 0, ready: 0, blocked: 0, completed: 0 };
-  for (const { state, waitsFor } of taskEntries(context).values()) {
-    counts[state] += 1;
-    if (state === 'pending') {
-      counts[waitsFor.length === 0 ? 'ready' : 'blocked'] += 1;
-    }
-  }
+  const { tasks } = tally(context);
+  const blocked = blockedTasks(context);
   // Older contexts counted more completed tasks than they list.
-  const completed = Math.max(counts.completed, context.metrics?.total_tasks_completed ?? 0);
-  return { ...counts, completed, failed: 0, cancelled: 0 };
+  const completed = Math.max(tasks.completed, context.metrics?.total_tasks_completed ?? 0);
+  return { ...tasks, completed, ready: tasks.pending - blocked, blocked };
+}
+
+/** How many pending tasks wait for another one. */
+function blockedTasks(context: Context): number {
+  const waits = (task: Task): boolean =>
+    openTaskState(task) === 'pending' && dependsOn(task).some((id) => !isCompleted(context, id));
+  return (context.active_tasks ?? []).filter(waits).length;
 }
 
 function countAgents(context: Context): Status['agents'] {
-  const counts = Object.fromEntries(AGENT_STATES.map((state) => [state, 0])) as Status['agents'];
-  for (const agent of context.spawned_agents ?? []) {
-    counts[agentState(agent)] += 1;
-  }
-  return counts;
+  const { agents } = tally(context);
+  return Object.fromEntries(
+    AGENT_STATES.map((state) => [state, agents.get(state) ?? 0]),
+  ) as Status['agents'];
 }
 
-function sessionStatus(context: Context): SessionStatus {
+export function sessionStatus(context: Context): SessionStatus {
   const { session, previous_session: previous } = context.atlas ?? {};
   const active = session !== undefined && session.ended === undefined;
   const id = session?.id ?? context.last_session ?? null;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { saveContext } from '../../core/operations/saveContext';
 import { COMMANDS } from '../contributions';
 import type { Orchestration } from '../host/orchestration';
 import { askOrchestration, requireTrust } from '../host/prompts';
@@ -27,6 +26,6 @@ export function registerSaveContext({ commands, orchestrations }: Services): vsc
 }
 
 async function save(orchestration: Orchestration) {
-  const saved = await orchestration.run(saveContext, {});
+  const saved = await orchestration.save();
   return { ...saved, file: orchestration.contextFile ?? '' };
 }

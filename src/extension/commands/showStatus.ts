@@ -1,29 +1,33 @@
 import * as vscode from 'vscode';
 import { AtlasError } from '../../core/errors';
-import { resumeOrchestration } from '../../core/operations/resumeOrchestration';
+import type { Briefing } from '../../core/queries/briefing';
 import { status, type Status } from '../../core/queries/status';
+import { comeBack } from '../../node/comeBack';
 import { COMMANDS } from '../contributions';
 import type { Orchestration } from '../host/orchestration';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 
-/** Shows the page of an orchestration. */
-export type ShowPage = (orchestration: Orchestration) => Promise<void>;
+/** The pages that people read. */
+export interface ShownPages {
+  readonly status: (orchestration: Orchestration) => Promise<void>;
+  readonly briefing: (orchestration: Orchestration, told: Briefing) => Promise<void>;
+}
 
-/** Show Status only looks; Resume Orchestration begins the next session first. */
+/** Show Status only looks; Resume Orchestration begins the next session, and tells what happened. */
 export function registerShowStatus(
   { commands, orchestrations }: Services,
-  showPage: ShowPage,
+  pages: ShownPages,
 ): vscode.Disposable {
   const show = async (orchestration: Orchestration): Promise<Status> => {
     const found = requireStatus(orchestration);
-    await showPage(orchestration);
+    await pages.status(orchestration);
     return found;
   };
-  const resume = async (orchestration: Orchestration): Promise<Status> => {
-    const found = await orchestration.run(resumeOrchestration, {});
-    await showPage(orchestration);
-    return found;
+  const resume = async (orchestration: Orchestration): Promise<Briefing> => {
+    const told = await comeBack(orchestration, orchestration.files);
+    await pages.briefing(orchestration, told);
+    return told;
   };
   return vscode.Disposable.from(
     commands.register(COMMANDS.showStatus, {

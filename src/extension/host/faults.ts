@@ -60,6 +60,9 @@ function actionFor({ code, params }: AtlasError): Action | undefined {
           void openInWorkspace(String(params['file']), Number(params['line']));
         },
       };
+    case 'journalDamaged':
+    case 'journalBehind':
+      return command(vscode.l10n.t('Repair Files…'), COMMANDS.repairFiles);
     case 'noOrchestration':
       return command(vscode.l10n.t('New Orchestration…'), COMMANDS.newOrchestration);
     case 'alreadyExists':

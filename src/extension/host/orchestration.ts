@@ -2,17 +2,27 @@ import * as vscode from 'vscode';
 import type * as z from 'zod';
 import { Atlas } from '../../core/atlas';
 import { AtlasError } from '../../core/errors';
+import type { JournalRecord } from '../../core/journal/record';
 import type { Context } from '../../core/model/context';
 import { joinSession } from '../../core/model/sessions';
 import type { Operation } from '../../core/operation';
+import { readImport } from '../../core/imports/readImport';
 import { endSession } from '../../core/operations/endSession';
+import { importContext, type ImportedContext } from '../../core/operations/importContext';
+import { saveContext, type SavedContext } from '../../core/operations/saveContext';
 import type { StoreState } from '../../core/ports';
 import { ContextStore } from '../../node/contextStore';
 import { createOrchestration } from '../../node/createOrchestration';
+import { examine, repair, type Finding, type Repair } from '../../node/doctor';
+import { findImport, olderContextIn, readImportSource } from '../../node/importFiles';
 import { OrchestrationFolder, slugOf } from '../../node/orchestrationFolder';
 import { FileSessionLease } from '../../node/sessionLease';
 import { systemClock } from '../../node/systemClock';
 import type { Log } from './log';
+import { Publisher } from './publisher';
+
+/** How the journal names a person at work in a window. */
+const ACTOR = 'vscode';
 
 /** File events can be missed (network disks, excluded folders): we look ourselves as well, in ms. */
 const LOOK_EVERY_MS = 5_000;
@@ -22,6 +32,7 @@ export class Orchestration implements vscode.Disposable {
   readonly workspaceFolder: vscode.WorkspaceFolder;
   readonly files: OrchestrationFolder;
   readonly #store: ContextStore;
+  readonly #publisher: Publisher;
   readonly #atlas: Atlas;
   readonly #lease: FileSessionLease;
   readonly #log: Log;
@@ -32,7 +43,11 @@ export class Orchestration implements vscode.Disposable {
     this.workspaceFolder = workspaceFolder;
     this.files = new OrchestrationFolder(workspaceFolder.uri.fsPath);
     this.#log = log;
-    this.#store = new ContextStore(this.files, this.#chosenProject());
+    this.#store = new ContextStore(this.files, this.#chosenProject(), {
+      actor: ACTOR,
+      publish: 'later',
+    });
+    this.#publisher = new Publisher(this.#store, log);
     this.#lease = new FileSessionLease(this.files);
     this.#atlas = new Atlas(this.#store, systemClock, (context, now, operation) =>
       joinSession(context, {
@@ -78,6 +93,10 @@ export class Orchestration implements vscode.Disposable {
     return this.#atlas.read(query);
   }
 
+  history(since?: string): readonly JournalRecord[] {
+    return this.#atlas.history(since);
+  }
+
   /**
    * Runs an operation; the first one begins this window's session.
    * @throws AtlasError untrusted, and what the operation and the store throw
@@ -86,6 +105,7 @@ export class Orchestration implements vscode.Disposable {
     this.#requireTrust();
     const result = await this.#atlas.run(operation, input);
     this.#holdSession();
+    await this.#publisher.afterAct();
     return result;
   }
 
@@ -95,13 +115,57 @@ export class Orchestration implements vscode.Disposable {
    */
   async create(project: string): Promise<Context> {
     this.#requireTrust();
-    const context = await createOrchestration(this.files, project);
+    const context = await createOrchestration(this.files, project, { actor: ACTOR });
     if (this.files.projects().length > 1) {
       await this.chooseProject(slugOf(project));
     }
     this.#store.refresh();
     this.#holdSession();
     return context;
+  }
+
+  /** A context of the older layout that lies here, for this orchestration or for one to be. */
+  get olderContext(): string | undefined {
+    return olderContextIn(this.files);
+  }
+
+  /**
+   * Takes over a context of the older layout, or of another orchestration.
+   * @throws AtlasError untrusted, importNotFound, importUnreadable, contextNewer, and those of the store
+   */
+  async importFrom(file: string): Promise<ImportedContext> {
+    this.#requireTrust();
+    const found = findImport(file);
+    const imported = readImport(readImportSource(found, this.files.shown(found)));
+    return this.run(importContext, { imported });
+  }
+
+  /** Marks this moment as saved; the context file says everything when this returns. */
+  async save(): Promise<SavedContext> {
+    const saved = await this.run(saveContext, {});
+    await this.#publisher.atOnce();
+    return saved;
+  }
+
+  /** What the files are like. */
+  examine(): Finding[] {
+    const slug = this.files.choose(this.#chosenProject());
+    return slug === undefined ? [] : examine(this.files, slug);
+  }
+
+  /**
+   * Mends what is damaged, keeping the damaged files.
+   * @throws AtlasError untrusted, noOrchestration, and what cannot be mended
+   */
+  async repair(): Promise<Repair> {
+    this.#requireTrust();
+    const slug = this.files.choose(this.#chosenProject());
+    if (slug === undefined) {
+      throw new AtlasError('noOrchestration', { folder: this.files.root });
+    }
+    const repaired = await repair(this.files, slug);
+    this.#store.refresh();
+    return repaired;
   }
 
   /** Settles which of several orchestrations of the folder is meant, in the folder's settings. */
@@ -126,6 +190,14 @@ export class Orchestration implements vscode.Disposable {
     for (const owned of this.#owned) {
       owned.dispose();
     }
+    this.#publisher.dispose();
+    this.#endSession();
+    if (vscode.workspace.isTrusted) {
+      this.#publisher.now();
+    }
+  }
+
+  #endSession(): void {
     const session = this.state.context?.atlas?.session;
     if (!session || session.ended || this.#lease.holder(session.id) !== 'ours') {
       return;
@@ -137,6 +209,16 @@ export class Orchestration implements vscode.Disposable {
     } catch (error) {
       // The next start finds the session open, its window gone, and ends it there.
       this.#log.warn(`The session could not be ended: ${String(error)}`);
+    }
+  }
+
+  /** What others changed without Atlas becomes part of the history as soon as it is seen. */
+  #takeOver(): void {
+    if (this.state.unwritten && vscode.workspace.isTrusted) {
+      this.#store.absorb().catch((error: unknown) => {
+        // The next look, or the next act, tries again.
+        this.#log.warn(`An edit could not be taken over: ${String(error)}`);
+      });
     }
   }
 
@@ -169,14 +251,16 @@ export class Orchestration implements vscode.Disposable {
   #watch(): void {
     const folder = vscode.Uri.file(this.files.orchestratorFolder);
     const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(folder, '*_context.json'),
+      new vscode.RelativePattern(folder, '*_{context.json,journal.jsonl}'),
     );
     const look = (): void => {
       this.#store.refresh();
+      this.#takeOver();
+      if (this.#store.lags && vscode.workspace.isTrusted) {
+        this.#publisher.soon();
+      }
     };
-    const timer = setInterval(() => {
-      this.#store.refreshIfTouched();
-    }, LOOK_EVERY_MS);
+    const timer = setInterval(look, LOOK_EVERY_MS);
     this.#owned.push(
       watcher,
       // A file that replaces another is told as created, not as changed.

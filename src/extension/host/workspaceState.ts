@@ -22,7 +22,7 @@ function workspaceState({ all, present }: Orchestrations): WorkspaceState {
   }
   const [first] = present;
   if (!first) {
-    return 'none';
+    return all.some(({ olderContext }) => olderContext !== undefined) ? 'older' : 'none';
   }
   const readable = present.filter(({ state }) => state.context);
   if (readable.length === 0) {

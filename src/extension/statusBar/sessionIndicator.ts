@@ -3,6 +3,7 @@ import { inline } from '../../core/documents/markdown';
 import { sessionSentence } from '../../core/documents/statusPage';
 import { agentsWithoutReport } from '../../core/queries/objectiveTree';
 import { status, type Status } from '../../core/queries/status';
+import { lostAgents } from '../../node/lostAgents';
 import { COMMANDS } from '../contributions';
 import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
@@ -37,12 +38,11 @@ export class SessionIndicator implements vscode.Disposable {
   #draw(): void {
     const orchestration = this.#orchestrations.current;
     const now = orchestration?.read(status);
-    const without = orchestration?.read(agentsWithoutReport)?.length ?? 0;
     if (!orchestration || !now) {
       this.#drawWithout(orchestration);
       return;
     }
-    const parts = [sessionWords(now), ...agentWords(now, without)];
+    const parts = [sessionWords(now), ...agentWords(now, orchestration)];
     this.#item.text = `$(type-hierarchy-sub) ${parts.join(' · ')}`;
     this.#item.tooltip = tooltip(now);
     this.#item.backgroundColor = orchestration.state.problem
@@ -74,9 +74,13 @@ function sessionWords({ session }: Status): string {
     : vscode.l10n.t('Session {0} ended', session.number);
 }
 
-function agentWords({ agents }: Status, withoutReport: number): string[] {
+/** Agents whose runner is gone do not run, though that is written down only with the next Resume. */
+function agentWords({ agents }: Status, orchestration: Orchestration): string[] {
+  const lost =
+    orchestration.read((context) => lostAgents(orchestration.files, context).length) ?? 0;
+  const withoutReport = (orchestration.read(agentsWithoutReport)?.length ?? 0) + lost;
   return [
-    vscode.l10n.t('{0} running', agents.running),
+    vscode.l10n.t('{0} running', agents.running - lost),
     ...(withoutReport > 0 ? [vscode.l10n.t('{0} without report', withoutReport)] : []),
   ];
 }

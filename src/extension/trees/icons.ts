@@ -3,11 +3,11 @@ import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/obje
 
 /** Icons and colours by state. The colours are VS Code's own, so that they fit every theme. */
 
-export function objectiveIcon({ objective, tasks, completed }: ObjectiveNode): vscode.ThemeIcon {
+export function objectiveIcon({ objective, total, completed }: ObjectiveNode): vscode.ThemeIcon {
   if (!objective) {
     return new vscode.ThemeIcon('inbox');
   }
-  const done = objective.status === 'achieved' || (tasks.length > 0 && completed === tasks.length);
+  const done = objective.status === 'achieved' || (total > 0 && completed === total);
   return done
     ? new vscode.ThemeIcon('target', new vscode.ThemeColor('testing.iconPassed'))
     : new vscode.ThemeIcon('target');
@@ -19,8 +19,12 @@ export function taskIcon({ state, waitsFor }: TaskNode): vscode.ThemeIcon {
       return new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed'));
     case 'active':
       return new vscode.ThemeIcon('circle-large-filled', new vscode.ThemeColor('charts.blue'));
+    case 'failed':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    case 'cancelled':
+      return new vscode.ThemeIcon('circle-slash');
     case 'pending':
-      return new vscode.ThemeIcon(waitsFor.length > 0 ? 'circle-slash' : 'circle-large-outline');
+      return new vscode.ThemeIcon(waitsFor.length > 0 ? 'lock' : 'circle-large-outline');
   }
 }
 
@@ -35,6 +39,9 @@ export function agentIcon({ agent, state, settled }: AgentNode): vscode.ThemeIco
       return new vscode.ThemeIcon('loading~spin', new vscode.ThemeColor('charts.blue'));
     case 'reported':
       return reportIcon(agent.report?.status);
+    case 'verified':
+      return new vscode.ThemeIcon('verified', new vscode.ThemeColor('testing.iconPassed'));
+    case 'lost':
     case 'exited_without_report':
       return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     case 'failed':

@@ -19,10 +19,10 @@ export function tooltipOf(item: AtlasItem): vscode.MarkdownString | undefined {
   }
 }
 
-function objectiveTooltip({ objective, tasks, completed }: ObjectiveNode): vscode.MarkdownString {
+function objectiveTooltip({ objective, total, completed }: ObjectiveNode): vscode.MarkdownString {
   return markdown([
     objective ? `**${objective.id}** ${inline(objective.description)}` : undefined,
-    vscode.l10n.t('{0} of {1} tasks completed', completed, tasks.length),
+    vscode.l10n.t('{0} of {1} tasks completed', completed, total),
     since(vscode.l10n.t('Added'), objective?.created),
   ]);
 }

@@ -37,13 +37,13 @@ function folderItem({ orchestration }: AtlasNode): vscode.TreeItem {
 }
 
 function objectiveItem({ orchestration }: AtlasNode, item: ObjectiveNode): vscode.TreeItem {
-  const { objective, tasks, completed } = item;
+  const { objective, total, completed } = item;
   const label = objective
     ? oneLine(objective.description)
     : vscode.l10n.t('Tasks without an objective');
-  const row = new vscode.TreeItem(label, tasks.length > 0 ? Expanded : None);
-  row.id = rowId(orchestration.workspaceFolder, objective?.id ?? 'none', tasks.length > 0);
-  row.description = `${completed}/${tasks.length}`;
+  const row = new vscode.TreeItem(label, total > 0 ? Expanded : None);
+  row.id = rowId(orchestration.workspaceFolder, objective?.id ?? 'none', total > 0);
+  row.description = `${completed}/${total}`;
   row.iconPath = objectiveIcon(item);
   row.contextValue = contextValue(objective ? 'objective' : 'noObjective');
   row.accessibilityInformation = {
@@ -52,7 +52,7 @@ function objectiveItem({ orchestration }: AtlasNode, item: ObjectiveNode): vscod
       objective?.id ?? '',
       label,
       completed,
-      tasks.length,
+      total,
     ),
   };
   return row;

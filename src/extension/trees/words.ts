@@ -9,6 +9,10 @@ export function taskStateWords({ state, waitsFor }: TaskNode): string {
       return vscode.l10n.t('completed');
     case 'active':
       return vscode.l10n.t('active');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    case 'cancelled':
+      return vscode.l10n.t('cancelled');
     case 'pending':
       return waitsFor.length > 0
         ? vscode.l10n.t('waits for {0}', waitsFor.join(', '))
@@ -24,6 +28,10 @@ export function agentStateWords({ agent, state }: AgentNode): string {
       return vscode.l10n.t('running');
     case 'reported':
       return vscode.l10n.t('reported {0}', agent.report?.status ?? '');
+    case 'verified':
+      return vscode.l10n.t('verified');
+    case 'lost':
+      return vscode.l10n.t('lost: its process is gone');
     case 'exited_without_report':
       return vscode.l10n.t('ended without a report');
     case 'failed':

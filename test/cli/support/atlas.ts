@@ -37,6 +37,8 @@ export interface Ran {
 export interface Around {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What it reads on standard input; without it there is nothing to read. */
+  readonly input?: string | Buffer;
 }
 
 /** An environment without anything of Atlas in it, whatever the tests themselves run in. */
@@ -45,12 +47,14 @@ export function plainEnvironment(): Record<string, string> {
 }
 
 /** Runs `atlas` in a process of its own. */
-export function atlas(args: readonly string[], { cwd, env = {} }: Around): Promise<Ran> {
+export function atlas(args: readonly string[], { cwd, env = {}, input }: Around): Promise<Ran> {
   const child = spawn(process.execPath, [BUNDLE, ...args], {
     cwd,
     env: { ...plainEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  // One that is refused at once does not read to the end.
+  child.stdin.on('error', () => undefined).end(input);
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (part: Buffer) => out.push(part));
   child.stderr.on('data', (part: Buffer) => err.push(part));

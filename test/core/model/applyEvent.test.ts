@@ -1,8 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { applyEvent, withNextRevision } from '../../../src/core/model/applyEvent';
+import { applyEvent, foldEvent, ownCopy } from '../../../src/core/model/applyEvent';
 import type { Context } from '../../../src/core/model/context';
+import { indexOf } from '../../../src/core/model/contextIndex';
+import { decisionsIn } from '../../../src/core/model/decisions';
 import type { AtlasEvent } from '../../../src/core/model/events';
+import { ITEM_KINDS } from '../../../src/core/model/ids';
 import { allTasks } from '../../../src/core/model/lookup';
 import { sampleContext } from '../support/sample';
 import { contexts } from '../support/contexts';
@@ -15,6 +18,7 @@ const COUNTED = {
   total_sessions: 'sessionStarted',
   total_agents_spawned: 'agentSpawned',
   total_tasks_completed: 'taskCompleted',
+  total_decisions_made: 'decisionMade',
 } as const;
 
 describe('applyEvent, for every context of the format and every sequence of operations', function () {
@@ -37,7 +41,15 @@ describe('applyEvent, for every context of the format and every sequence of oper
         without(after.metrics ?? {}, counters),
         without(before.metrics ?? {}, counters),
       );
-      const kept = new Set(['schema_version', 'revision', 'saved', 'session', 'previous_session']);
+      const kept = new Set([
+        'schema_version',
+        'revision',
+        'saved',
+        'session',
+        'previous_session',
+        'closed_tasks',
+        'decisions_made',
+      ]);
       assert.deepEqual(without(after.atlas ?? {}, kept), without(before.atlas ?? {}, kept));
     });
   });
@@ -53,6 +65,15 @@ describe('applyEvent, for every context of the format and every sequence of oper
         'report',
         'outcome',
         'completed',
+        'closed',
+        'reason',
+        'reopened',
+        'earlier_outcome',
+        'reopen_reason',
+        'verification',
+        'choice',
+        'rationale',
+        'made',
       ]);
       const kept = (context: Context): Map<string, unknown> =>
         new Map(itemsOf(context).map((item) => [item.id, without(item, own)]));
@@ -63,19 +84,18 @@ describe('applyEvent, for every context of the format and every sequence of oper
     });
   });
 
-  it('keeps insights and pending decisions as they were, in their places', () => {
+  it('keeps insights, and what others wrote among the decisions, as they were', () => {
     always((before, { after }) => {
       const insights = before.key_insights ?? [];
       assert.deepEqual((after.key_insights ?? []).slice(0, insights.length), insights);
-      assert.deepEqual(after.pending_decisions, before.pending_decisions);
+      assert.deepEqual(othersAmongDecisions(after), othersAmongDecisions(before));
     });
   });
 
   it('gives every item an id of its own', () => {
     always((_before, { after }) => {
-      for (const items of [after.objectives ?? [], allTasks(after), after.spawned_agents ?? []]) {
-        assert.equal(new Set(items.map((item) => item.id)).size, items.length);
-      }
+      const ids = itemsOf(after).map((item) => item.id);
+      assert.equal(new Set(ids).size, ids.length);
     });
   });
 
@@ -166,12 +186,100 @@ describe('applyEvent', () => {
     );
   });
 
-  it('counts one revision a write, also in a context that never had one', () => {
-    const first = withNextRevision(sampleContext(), NOON);
-    assert.deepEqual(first.atlas, { schema_version: 1, revision: 1, updated: NOON });
-    assert.equal(withNextRevision(first, NOON).atlas?.revision, 2);
+  it('changes nothing that an event of a branch says a second time', () => {
+    const walked = walk(sampleContext(), []).after;
+    const added: readonly AtlasEvent[] = [
+      { type: 'objectiveAdded', objective: { id: 'OBJ_001', description: 'again' } },
+      { type: 'taskAdded', task: { id: 'TASK_001', description: 'again' } },
+      { type: 'orchestrationCreated', project: 'again' },
+    ];
+    for (const event of added) {
+      assert.deepEqual(applyEvent(walked, event, NOON), walked, event.type);
+    }
+  });
+
+  it('keeps both outcomes of a task that was completed on two branches, and counts it once', () => {
+    const other: AtlasEvent = { type: 'taskCompleted', id: 'TASK_001', outcome: 'Selected Okta' };
+    const { completed_tasks: tasks, metrics } = applyEvent(sampleContext(), other, NOON);
+    assert.equal(tasks?.[0]?.outcome, 'Selected Auth0\n\nSelected Okta');
+    assert.deepEqual(metrics, sampleContext().metrics);
+  });
+
+  it('takes a task up again without a trace of its end but the outcome it had', () => {
+    const reopened = applyEvent(sampleContext(), { type: 'taskReopened', id: 'TASK_001' }, NOON);
+    assert.deepEqual(reopened.completed_tasks, []);
+    assert.deepEqual(reopened.active_tasks?.at(-1), {
+      id: 'TASK_001',
+      description: 'Research OAuth providers',
+      status: 'pending',
+      reopened: NOON,
+      earlier_outcome: 'Selected Auth0',
+    });
   });
 });
+
+describe('foldEvent, for every context of the format and every sequence of operations', function () {
+  this.timeout(20_000);
+
+  it('comes to the same in place as applyEvent does, with an index that equals a fresh one', () => {
+    fc.assert(
+      fc.property(contexts, steps, (before, taken) => {
+        const { after, timed } = walk(before, taken);
+        let folded = ownCopy(before);
+        for (const { event, at } of timed) {
+          // Asked for after every event, so that there is an index to keep up to date.
+          indexOf(folded);
+          folded = foldEvent(folded, event, at);
+          assertSameIndex(folded);
+        }
+        assert.deepEqual(folded, after);
+        assert.deepEqual(Object.keys(folded), Object.keys(after));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('changes nothing that the context it began with still holds', () => {
+    fc.assert(
+      fc.property(contexts, steps, (before, taken) => {
+        const text = JSON.stringify(before);
+        // The walk freezes what it is given: this one is folded for a second time.
+        const { timed } = walk(JSON.parse(text) as Context, taken);
+        timed.reduce((state, { event, at }) => foldEvent(state, event, at), ownCopy(before));
+        assert.equal(JSON.stringify(before), text);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function assertSameIndex(context: Context): void {
+  const kept = indexOf(context);
+  const fresh = indexOf({ ...context });
+  for (const kind of ITEM_KINDS) {
+    assert.equal(kept.highest(kind), fresh.highest(kind), kind);
+  }
+  const items = {
+    objective: context.objectives ?? [],
+    task: allTasks(context),
+    agent: context.spawned_agents ?? [],
+    decision: decisionsIn(context),
+  };
+  for (const kind of ITEM_KINDS) {
+    for (const { id } of items[kind]) {
+      assert.equal(kept.find(kind, id), fresh.find(kind, id), id);
+      assert.ok(kept.find(kind, id), id);
+    }
+  }
+  for (const { id } of items.task) {
+    assert.equal(kept.listOf(id), fresh.listOf(id), id);
+  }
+}
+
+function othersAmongDecisions(context: Context): unknown[] {
+  const known = new Set<unknown>(decisionsIn(context));
+  return (context.pending_decisions ?? []).filter((entry) => !known.has(entry));
+}
 
 function itemsOf(context: Context): Item[] {
   // Ids of two kinds may be alike: "../up" the objective is not "../up" the task.
@@ -181,6 +289,7 @@ function itemsOf(context: Context): Item[] {
     ...of('objective', context.objectives ?? []),
     ...of('task', allTasks(context)),
     ...of('agent', context.spawned_agents ?? []),
+    ...of('decision', decisionsIn(context)),
   ];
 }
 

@@ -1,7 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { findById, fullId, nextId, type ItemKind } from '../../../src/core/model/ids';
+import { formatId, fullId, kindOf, numberIn, type ItemKind } from '../../../src/core/model/ids';
+import { findItem, newIds, nextId } from '../../../src/core/model/lookup';
 import { addObjective } from '../../../src/core/operations/addObjective';
+import { addTask } from '../../../src/core/operations/addTask';
+import { isAtlasError } from '../support/atlasError';
 import { freshContext, play } from '../support/play';
 import { sampleContext } from '../support/sample';
 
@@ -107,33 +110,72 @@ describe('fullId', () => {
   }
 });
 
-describe('findById', () => {
-  const items = [{ id: 'TASK_007' }, { id: 'legacy-7' }, { id: 'TASK_1' }, { id: 'task_900' }];
+describe('kindOf', () => {
+  it('knows every kind by an id of our form, and nothing by anything else', () => {
+    assert.deepEqual(['OBJ_001', 'task26', ' AGENT_7 ', 'dec_2'].map(kindOf), [
+      'objective',
+      'task',
+      'agent',
+      'decision',
+    ]);
+    for (const words of ['26', '', 'TASK', 'TASK_', 'T-9', 'SUBTASK_1', 'TASK_1x']) {
+      assert.equal(kindOf(words), undefined, words);
+    }
+  });
+});
+
+describe('newIds', () => {
+  it('hands out one id after the other of each kind, without adding anything', () => {
+    const next = newIds(sampleContext());
+    assert.deepEqual(
+      [next('task'), next('agent'), next('task'), next('decision')],
+      ['TASK_026', 'AGENT_0048', 'TASK_027', 'DEC_016'],
+    );
+  });
+});
+
+describe('findItem', () => {
+  const tasks = ['TASK_007', 'legacy-7', 'TASK_1', 'task_900'].map((id) => ({
+    id,
+    description: '',
+  }));
+  const context = { ...freshContext(), active_tasks: tasks };
+  const found = (words: string): string => findItem(context, 'task', words).id;
 
   it('finds what people typed in short', () => {
-    assert.equal(findById(items, 'task', '7')?.id, 'TASK_007');
+    assert.equal(found('7'), 'TASK_007');
   });
 
   it('finds an id of another form by its exact words', () => {
-    assert.equal(findById(items, 'task', 'legacy-7')?.id, 'legacy-7');
-    assert.equal(findById(items, 'task', 'TASK_1')?.id, 'TASK_1');
-    assert.equal(findById(items, 'task', ' task_900 ')?.id, 'task_900');
+    assert.equal(found('legacy-7'), 'legacy-7');
+    assert.equal(found('TASK_1'), 'TASK_1');
+    assert.equal(found(' task_900 '), 'task_900');
   });
 
-  it('finds nothing rather than something near', () => {
+  it('finds nothing rather than something near, and says what it looked for', () => {
     for (const words of ['70', 'task', '', 'TASK_0077', 'agent_7']) {
-      assert.equal(findById(items, 'task', words), undefined, words);
+      const id = fullId('task', words);
+      assert.throws(() => found(words), isAtlasError('taskNotFound', { id }), words);
+    }
+  });
+
+  it('says of each kind that it is not there', () => {
+    for (const kind of ['objective', 'task', 'agent', 'decision'] as const) {
+      assert.throws(() => findItem(context, kind, '404'), isAtlasError(`${kind}NotFound`));
     }
   });
 
   it('finds every id that was handed out, typed in full, in small letters, or as its number', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999 }), (number) => {
-        const context = { ...freshContext(), metrics: { total_tasks_completed: number } };
-        const id = nextId(context, 'task');
+        const counted = { ...freshContext(), metrics: { total_tasks_completed: number } };
+        const { after, result } = play(counted, addTask, { description: 'x' });
+        const { id } = result;
         for (const words of [id, id.toLowerCase(), String(number + 1)]) {
-          assert.equal(findById([{ id }], 'task', words)?.id, id);
+          assert.equal(findItem(after, 'task', words).id, id);
         }
+        assert.equal(numberIn('task', id), BigInt(number) + 1n);
+        assert.equal(formatId('task', numberIn('task', id)), id);
       }),
     );
   });

@@ -43,7 +43,7 @@ describe('newOrchestration', () => {
     );
     assert.deepEqual(Object.values(lists), [[], [], [], [], [], []]);
     assert.deepEqual(Object.values(metrics ?? {}), [1, 0, 0, 0]);
-    assert.deepEqual([atlas?.schema_version, atlas?.revision], [1, 0]);
+    assert.deepEqual([atlas?.schema_version, atlas?.revision], [2, 0]);
   });
 
   it('refuses where there is one', () => {

@@ -36,7 +36,15 @@ describe('status', () => {
         failed: 0,
         cancelled: 0,
       },
-      agents: { spawned: 1, running: 0, reported: 0, exited_without_report: 0, failed: 0 },
+      agents: {
+        spawned: 1,
+        running: 0,
+        reported: 0,
+        verified: 0,
+        exited_without_report: 0,
+        failed: 0,
+        lost: 0,
+      },
       decisions: { pending: 0, made: 15 },
       insights: 2,
     });
@@ -152,10 +160,24 @@ function countOneByOne(context: Context): unknown {
   tasks.completed = (context.completed_tasks ?? []).length;
   const counted = context.metrics?.total_tasks_completed ?? 0;
   if (counted > tasks.completed) tasks.completed = counted;
-  const agents = { spawned: 0, running: 0, reported: 0, exited_without_report: 0, failed: 0 };
+  for (const task of context.atlas?.closed_tasks ?? []) {
+    if (task.status === 'cancelled') tasks.cancelled += 1;
+    else tasks.failed += 1;
+  }
+  const agents = {
+    spawned: 0,
+    running: 0,
+    reported: 0,
+    verified: 0,
+    exited_without_report: 0,
+    failed: 0,
+    lost: 0,
+  };
   for (const { status: state = '' } of context.spawned_agents ?? []) {
     if (state === 'running') agents.running += 1;
     else if (state === 'reported') agents.reported += 1;
+    else if (state === 'verified') agents.verified += 1;
+    else if (state === 'lost') agents.lost += 1;
     else if (state === 'exited_without_report') agents.exited_without_report += 1;
     else if (state === 'failed') agents.failed += 1;
     else agents.spawned += 1;

@@ -13,7 +13,9 @@ const KNOWN_KEYS = new Set(
     'started depends_on type mission spawned task success_criteria timebox_minutes profile session ended',
     'exit_code exit_signal failure report schema_version revision updated saved previous_session clean',
     'total_sessions total_agents_spawned total_tasks_completed total_decisions_made',
-    'summary evidence files reported',
+    'summary evidence files reported verification accepted verified note closed reopened earlier_outcome',
+    'reopen_reason reason closed_tasks decisions_made imports head journal_bytes checksum question options',
+    'raised choice rationale made',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -87,14 +89,26 @@ const agent = shaped(
       'spawned',
       'running',
       'reported',
+      'verified',
       'exited_without_report',
       'failed',
+      'lost',
       'idle',
     ),
     task: id('TASK', 3),
     started: time,
     ended: time,
     report,
+  },
+);
+const decision = shaped(
+  { id: id('DEC', 3), question: words },
+  {
+    options: fc.array(words, { maxLength: 3 }),
+    evidence: fc.array(words, { maxLength: 2 }),
+    task: id('TASK', 3),
+    objective: id('OBJ', 3),
+    raised: time,
   },
 );
 const session = shaped(
@@ -112,7 +126,7 @@ const metrics = shaped(
   },
 );
 const bookkeeping = shaped(
-  { schema_version: fc.constant(1), revision: count },
+  { schema_version: fc.constantFrom(1, 2), revision: count },
   { updated: time, saved: time, session, previous_session: session },
 );
 
@@ -133,25 +147,42 @@ const raw = fc
           fc.constantFrom(null, 'monday'),
         ),
         objectives: many(objective),
-        pending_decisions: fc.array(fc.jsonValue(), { maxLength: 3 }),
         key_insights: fc.array(fc.oneof(words, fc.jsonValue({ maxDepth: 1 })), { maxLength: 5 }),
         spawned_agents: many(agent),
         metrics,
         atlas: bookkeeping,
       },
     ),
-    // A task stands in one of the two lists only.
-    fc.tuple(many(task), fc.nat(6), fc.boolean()),
+    // A task stands in one of the three lists only, and a decision in one of the two.
+    fc.tuple(many(task), fc.nat(6), fc.nat(6), fc.boolean()),
+    fc.tuple(many(decision), fc.nat(6), fc.array(fc.jsonValue(), { maxLength: 3 }), fc.boolean()),
   )
-  .map(([context, [tasks, completed, listed]]) =>
-    listed
-      ? {
-          ...context,
-          completed_tasks: tasks.slice(0, completed),
-          active_tasks: tasks.slice(completed),
-        }
-      : context,
-  );
+  .map(([context, [tasks, completed, open, listed], [decisions, made, others, raised]]) => {
+    const atlas = context['atlas'] as Record<string, unknown> | undefined;
+    const ours = {
+      ...(listed ? { closed_tasks: tasks.slice(completed + open) } : {}),
+      ...(raised ? { decisions_made: decisions.slice(0, made).map(settled) } : {}),
+    };
+    return {
+      ...context,
+      ...(listed
+        ? {
+            completed_tasks: tasks.slice(0, completed),
+            active_tasks: tasks.slice(completed, atlas ? completed + open : undefined),
+          }
+        : {}),
+      ...(raised
+        ? { pending_decisions: [...others, ...decisions.slice(atlas ? made : 0)] }
+        : others.length > 0
+          ? { pending_decisions: others }
+          : {}),
+      ...(atlas ? { atlas: { ...atlas, ...ours } } : {}),
+    };
+  });
+
+function settled(raised: Record<string, unknown>): Record<string, unknown> {
+  return { ...raised, choice: 'this', rationale: 'because', made: '2026-01-01T00:00:00.000Z' };
+}
 
 /** As it would come out of a file, own keys called `__proto__` included. */
 export const contexts: fc.Arbitrary<Context> = raw.map((made) => {

@@ -22,7 +22,7 @@ export function faultsInSource(): ThrownFault[] {
   const found: ThrownFault[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isNewExpression(node) && node.expression.getText() === 'AtlasError') {
-      found.push(describeFault(node, checker));
+      found.push(...describeFaults(node, checker));
     }
     node.forEachChild(visit);
   };
@@ -30,17 +30,24 @@ export function faultsInSource(): ThrownFault[] {
   return found;
 }
 
-function describeFault(node: ts.NewExpression, checker: ts.TypeChecker): ThrownFault {
+/** One for each code it may have. */
+function describeFaults(node: ts.NewExpression, checker: ts.TypeChecker): ThrownFault[] {
   const [code, params] = node.arguments ?? [];
   const file = node.getSourceFile();
   const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-  return {
+  const names = params
+    ? checker.getPropertiesOfType(checker.getTypeAtLocation(params)).map(({ name }) => name)
+    : [];
+  return (code ? codesOf(code, checker) : ['']).map((each) => ({
     place: `${path.relative(REPOSITORY, file.fileName)}:${line}`,
-    code: code && ts.isStringLiteralLike(code) ? code.text : (code?.getText() ?? ''),
-    params: params
-      ? checker
-          .getPropertiesOfType(checker.getTypeAtLocation(params))
-          .map((property) => property.name)
-      : [],
-  };
+    code: each,
+    params: names,
+  }));
+}
+
+function codesOf(code: ts.Expression, checker: ts.TypeChecker): string[] {
+  const type = checker.getTypeAtLocation(code);
+  return (type.isUnion() ? type.types : [type]).map((each) =>
+    each.isStringLiteral() ? each.value : code.getText(),
+  );
 }

@@ -1,4 +1,6 @@
-import { applyEvent, withNextRevision } from '../../../src/core/model/applyEvent';
+import { foldRecords } from '../../../src/core/journal/history';
+import type { JournalRecord } from '../../../src/core/journal/record';
+import { ownCopy } from '../../../src/core/model/applyEvent';
 import type { Context } from '../../../src/core/model/context';
 import type { Decide, Disposable, Plan, Store, StoreState } from '../../../src/core/ports';
 
@@ -6,6 +8,7 @@ import type { Decide, Disposable, Plan, Store, StoreState } from '../../../src/c
 export class MemoryStore implements Store {
   readonly plans: Plan[] = [];
   readonly #listeners = new Set<() => void>();
+  readonly #records: JournalRecord[] = [];
   #context: Context | undefined;
 
   constructor(context?: Context) {
@@ -27,18 +30,29 @@ export class MemoryStore implements Store {
 
   commitNow(decide: Decide): Context {
     const plan = decide(this.#context);
-    const after = plan.events.reduce<Context | undefined>(
-      (state, event) => applyEvent(state, event, plan.at),
-      this.#context,
-    );
+    const records = plan.events.map((event, index): JournalRecord => ({
+      seq: this.#records.length + index + 1,
+      id: `event ${this.#records.length + index + 1}`,
+      prev: this.#records.length + index === 0 ? [] : [`event ${this.#records.length + index}`],
+      time: plan.at,
+      actor: 'test',
+      session: this.#context?.last_session ?? null,
+      event,
+    }));
+    const after = foldRecords(this.#context && ownCopy(this.#context), records);
     if (!after) {
       throw new Error('nothing to keep');
     }
     this.plans.push(plan);
-    this.#context = withNextRevision(after, plan.at);
+    this.#records.push(...records);
+    this.#context = after;
     this.#listeners.forEach((listener) => {
       listener();
     });
-    return this.#context;
+    return after;
+  }
+
+  history(): readonly JournalRecord[] {
+    return this.#records;
   }
 }

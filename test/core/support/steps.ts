@@ -3,17 +3,26 @@ import { AtlasError } from '../../../src/core/errors';
 import { applyEvent } from '../../../src/core/model/applyEvent';
 import type { Context } from '../../../src/core/model/context';
 import type { AtlasEvent } from '../../../src/core/model/events';
+import { decisionsIn } from '../../../src/core/model/decisions';
 import { allTasks } from '../../../src/core/model/lookup';
 import { joinSession } from '../../../src/core/model/sessions';
 import { addObjective } from '../../../src/core/operations/addObjective';
 import { addTask } from '../../../src/core/operations/addTask';
 import { endAgent, failAgentStart, startAgent } from '../../../src/core/operations/agentProcess';
+import { cancelTask } from '../../../src/core/operations/cancelTask';
+import { closeObjective, OBJECTIVE_STATUSES } from '../../../src/core/operations/closeObjective';
 import { completeTask } from '../../../src/core/operations/completeTask';
+import { decide } from '../../../src/core/operations/decide';
 import { endSession } from '../../../src/core/operations/endSession';
+import { failTask } from '../../../src/core/operations/failTask';
+import { raiseDecision } from '../../../src/core/operations/raiseDecision';
 import { recordInsight } from '../../../src/core/operations/recordInsight';
+import { reopenTask } from '../../../src/core/operations/reopenTask';
 import { reportAgent } from '../../../src/core/operations/reportAgent';
 import { saveContext } from '../../../src/core/operations/saveContext';
 import { spawnAgent } from '../../../src/core/operations/spawnAgent';
+import { startTask } from '../../../src/core/operations/startTask';
+import { verifyReport } from '../../../src/core/operations/verifyReport';
 import { deepFreeze } from './deepFreeze';
 import { play } from './play';
 
@@ -30,11 +39,19 @@ export interface Step {
 const VERBS = [
   'objective',
   'task',
+  'startTask',
   'complete',
+  'failTask',
+  'cancelTask',
+  'reopen',
+  'close',
+  'raise',
+  'decide',
   'insight',
   'spawn',
   'start',
   'report',
+  'verify',
   'end',
   'fail',
   'save',
@@ -49,7 +66,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
     pick: fc.nat(50),
     later: fc.integer({ min: 0, max: 600_000 }),
   }),
-  { maxLength: 12 },
+  { maxLength: 14 },
 );
 
 export interface Walk {
@@ -57,24 +74,30 @@ export interface Walk {
   readonly events: readonly AtlasEvent[];
 }
 
+/** A walk with the moment of each event. */
+export interface TimedWalk extends Walk {
+  readonly timed: readonly { readonly event: AtlasEvent; readonly at: string }[];
+}
+
 /** Takes the steps one after another. A step that is refused with an AtlasError changes nothing. */
-export function walk(start: Context, taken: readonly Step[]): Walk {
+export function walk(start: Context, taken: readonly Step[]): TimedWalk {
   let after = deepFreeze(start);
   let now = Date.parse('2031-01-01T00:00:00.000Z');
-  const events: AtlasEvent[] = [];
+  const timed: { event: AtlasEvent; at: string }[] = [];
   for (const step of taken) {
     now += step.later;
     try {
-      const done = take(after, step, new Date(now).toISOString());
+      const at = new Date(now).toISOString();
+      const done = take(after, step, at);
       after = done.after;
-      events.push(...done.events);
+      timed.push(...done.events.map((event) => ({ event, at })));
     } catch (error) {
       if (!(error instanceof AtlasError)) {
         throw error;
       }
     }
   }
-  return { after, events };
+  return { after, events: timed.map(({ event }) => event), timed };
 }
 
 function take(context: Context, { verb, words, pick }: Step, now: string): Walk {
@@ -83,6 +106,7 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
   const objective = chosen(context.objectives ?? []);
   const task = chosen(allTasks(context));
   const agent = chosen(context.spawned_agents ?? []);
+  const decision = chosen(decisionsIn(context));
   switch (verb) {
     case 'objective':
       return play(context, addObjective, { description: words }, now);
@@ -90,8 +114,26 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
       const links = pick % 2 === 0 ? { objective, dependsOn: [task] } : {};
       return play(context, addTask, { description: words, ...links }, now);
     }
+    case 'startTask':
+      return play(context, startTask, { task, force: pick % 2 === 0 }, now);
     case 'complete':
       return play(context, completeTask, { task, outcome: words }, now);
+    case 'failTask':
+      return play(context, failTask, { task, reason: words }, now);
+    case 'cancelTask':
+      return play(context, cancelTask, { task, reason: words }, now);
+    case 'reopen':
+      return play(context, reopenTask, { task, ...(pick % 2 === 0 ? { reason: words } : {}) }, now);
+    case 'close': {
+      const status = OBJECTIVE_STATUSES[pick % 3] ?? 'achieved';
+      return play(context, closeObjective, { objective, status, reason: words }, now);
+    }
+    case 'raise': {
+      const links = pick % 2 === 0 ? { objective, task } : {};
+      return play(context, raiseDecision, { question: words, options: [words], ...links }, now);
+    }
+    case 'decide':
+      return play(context, decide, { decision, choice: words, rationale: words }, now);
     case 'insight':
       return play(context, recordInsight, { text: words }, now);
     case 'spawn':
@@ -105,6 +147,10 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
       return play(context, startAgent, { agent }, now);
     case 'report':
       return play(context, reportAgent, { agent, summary: words }, now);
+    case 'verify': {
+      const accepted = pick % 2 === 0;
+      return play(context, verifyReport, { agent, accepted, note: words }, now);
+    }
     case 'end':
       return play(context, endAgent, { agent, exitCode: pick }, now);
     case 'fail':

@@ -1,9 +1,15 @@
 import * as assert from 'node:assert/strict';
-import { orchestratorFile, readContext, rows, run } from '../support/window';
+import * as vscode from 'vscode';
+import { cli, orchestratorFile, readContext, rows, run } from '../support/window';
 
 interface Status {
   session: { number: number; active: boolean; ended: string | null; since: string | null };
-  tasks: { completed: number };
+}
+
+interface Briefing extends Status {
+  since: string | null;
+  finished: unknown[];
+  next: { act: string; item: string | null }[];
 }
 
 const context = () => readContext(orchestratorFile('agent_project_context.json'));
@@ -35,11 +41,30 @@ describe('coming back to the window that was closed', () => {
 
   it('begins the next session when resumed, and says what was before it', async () => {
     const ended = context().atlas?.session?.ended;
-    const { session, tasks } = await run<Status>('atlas.resume');
+    const { session, since, finished } = await run<Briefing>('atlas.resume');
     assert.equal(session.number, 2);
     assert.equal(session.active, true);
     assert.equal(session.since, ended);
-    assert.equal(tasks.completed, 1);
+    assert.equal(since, ended);
+    assert.deepEqual(finished, []);
     assert.match(context().last_session, /^session_\d{8}_\d{6}$/);
+  });
+
+  it('shows the briefing in the words of atlas resume, again and again', async () => {
+    await run('atlas.recordInsight', { text: 'One *more*' });
+    const first = await run<Briefing>('atlas.resume');
+    assert.equal(first.session.number, 2);
+    const [page] = vscode.workspace.workspaceFolders ?? [];
+    const shown = await vscode.workspace.openTextDocument(
+      vscode.Uri.from({
+        scheme: 'atlas-briefing',
+        path: `/${page?.name ?? ''} briefing.md`,
+        query: page?.uri.toString() ?? '',
+      }),
+    );
+    assert.match(shown.getText(), /^# agent project\n\nSession 2 is going on, since /);
+    assert.match(shown.getText(), /\n### Learnt\n\n- One \\\*more\\\*\n/);
+    assert.equal(cli('resume').stdout, shown.getText());
+    assert.deepEqual((await run<Briefing>('atlas.resume')).since, first.since);
   });
 });

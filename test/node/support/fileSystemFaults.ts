@@ -17,6 +17,20 @@ export function refuseHardLinks(): () => void {
   };
 }
 
+/** Refuses to append to this file. */
+export function refuseAppending(file: string): () => void {
+  const { openSync } = fs;
+  fs.openSync = (name, flags, mode) => {
+    if (name === file && flags === 'a') {
+      throw fault('EACCES', 'open');
+    }
+    return openSync(name, flags, mode);
+  };
+  return () => {
+    fs.openSync = openSync;
+  };
+}
+
 /** Refuses to put another file at this place, as happens when a program has it open, or may not write. */
 export function refuseReplacing(file: string): () => void {
   const { renameSync } = fs;
@@ -28,6 +42,20 @@ export function refuseReplacing(file: string): () => void {
   };
   return () => {
     fs.renameSync = renameSync;
+  };
+}
+
+/** Refuses to remove this file. */
+export function refuseRemoving(file: string): () => void {
+  const { rmSync } = fs;
+  fs.rmSync = (name, options) => {
+    if (name === file) {
+      throw fault('EACCES', 'rm');
+    }
+    rmSync(name, options);
+  };
+  return () => {
+    fs.rmSync = rmSync;
   };
 }
 

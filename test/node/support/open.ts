@@ -25,7 +25,16 @@ export function textOf(folder: OrchestrationFolder, project?: string): string {
   return fs.readFileSync(contextFileOf(folder, project), 'utf8');
 }
 
-/** The context as it is in the file, read without any of our own code. */
+/** The context as it is in the file, read without any of our own code, and without what signs the file. */
 export function contextOf(folder: OrchestrationFolder, project?: string): Context {
-  return JSON.parse(textOf(folder, project)) as Context;
+  const context = JSON.parse(textOf(folder, project)) as Context;
+  if (context.atlas) {
+    const { head: _head, journal_bytes: _bytes, checksum: _sum, ...atlas } = context.atlas;
+    context.atlas = atlas;
+  }
+  return context;
+}
+
+export function journalFileOf(folder: OrchestrationFolder, project = 'project_alpha'): string {
+  return folder.journalFile(project);
 }

@@ -16,13 +16,23 @@ export function useTemporaryFolder(): () => string {
   return () => folder;
 }
 
+/** A workspace folder, and how to have it again as it was at first, for many runs within one test. */
+export interface SampleFolder {
+  (): OrchestrationFolder;
+  readonly reset: () => void;
+}
+
 /** A fresh workspace folder for each test, with the context of the process document in it. */
-export function useSample(): () => OrchestrationFolder {
+export function useSample(): SampleFolder {
   const folder = useTemporaryFolder();
-  beforeEach(() => {
-    fs.cpSync(SAMPLE_FOLDER, folder(), { recursive: true });
+  const copy = (): void => fs.cpSync(SAMPLE_FOLDER, folder(), { recursive: true });
+  beforeEach(copy);
+  return Object.assign(() => new OrchestrationFolder(folder()), {
+    reset: () => {
+      fs.rmSync(path.join(folder(), '.atlas'), { recursive: true, force: true });
+      copy();
+    },
   });
-  return () => new OrchestrationFolder(folder());
 }
 
 /** Every file below a folder with its text, by its path with forward slashes. */

@@ -1,0 +1,53 @@
+import { describeChanges } from '../changes/describeChanges';
+import type { AtlasEvent } from '../model/events';
+
+type EventType = AtlasEvent['type'];
+
+/** The item it is about first, then what people wrote. */
+const WORDS: { readonly [T in EventType]: (event: Extract<AtlasEvent, { type: T }>) => string } = {
+  orchestrationCreated: ({ project }) => `orchestration created: ${project}`,
+  contextAdopted: ({ context }) => `context taken into the journal: ${context.project_name}`,
+  contextEdited: ({ changes }) => `context edited by hand: ${describeChanges(changes)}`,
+  contextImported: ({ changes, record }) =>
+    `context imported from ${record.origin}: ${describeChanges(changes)}`,
+  snapshotImported: ({ file }) => `snapshot imported: ${file}`,
+  contextMigrated: ({ from, to }) => `context brought from format ${from} to ${to}`,
+  branchesMerged: () => 'branches merged',
+  journalMended: ({ changes }) => `journal mended: ${describeChanges(changes)}`,
+  sessionStarted: ({ id }) => `${id} started`,
+  sessionContinued: () => 'session continued',
+  sessionEnded: ({ clean }) => (clean ? 'session ended' : 'session broken off'),
+  contextSaved: () => 'context saved',
+  objectiveAdded: ({ objective }) => `${objective.id} added: ${objective.description}`,
+  objectiveClosed: ({ id, status, reason }) => `${id} ${status}${because(reason)}`,
+  taskAdded: ({ task }) => `${task.id} added: ${task.description}`,
+  taskStarted: ({ id }) => `${id} started`,
+  taskCompleted: ({ id, outcome }) => `${id} completed: ${outcome}`,
+  taskFailed: ({ id, reason }) => `${id} failed: ${reason}`,
+  taskCancelled: ({ id, reason }) => `${id} cancelled: ${reason}`,
+  taskReopened: ({ id, reason }) => `${id} reopened${because(reason)}`,
+  decisionRaised: ({ decision }) => `${decision.id} raised: ${decision.question}`,
+  decisionMade: ({ id, choice }) => `${id} decided: ${choice}`,
+  insightRecorded: ({ text }) => `insight: ${text}`,
+  insightPromoted: ({ text, file }) => `insight promoted to ${file}: ${text}`,
+  agentSpawned: ({ agent }) => `${agent.id} spawned: ${agent.mission}`,
+  agentStarted: ({ id }) => `${id} started`,
+  agentReported: ({ id, report }) => `${id} reported ${report.status}: ${report.summary}`,
+  agentVerified: ({ id, verification: { accepted, note } }) =>
+    `${id} report ${accepted ? 'accepted' : 'rejected'}${because(note)}`,
+  agentExited: ({ id, exitCode, signal }) =>
+    `${id} ended${exitCode === undefined ? '' : ` with exit code ${exitCode}`}${signal === undefined ? '' : ` by ${signal}`}`,
+  agentCouldNotStart: ({ id, reason }) => `${id} could not start: ${reason}`,
+  agentLost: ({ id }) => `${id} lost`,
+};
+
+export const EVENT_TYPES = Object.keys(WORDS) as readonly EventType[];
+
+/** What happened, in words for a line of a log; people's own words may go on over several. */
+export function eventLine(event: AtlasEvent): string {
+  return (WORDS[event.type] as (event: AtlasEvent) => string)(event);
+}
+
+function because(reason: string | undefined): string {
+  return reason === undefined ? '' : `: ${reason}`;
+}

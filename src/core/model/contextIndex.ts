@@ -1,0 +1,156 @@
+import { agentState, type AgentState } from './agentStates';
+import type { Agent, Context, Decision, Objective, Task } from './context';
+import { numberIn, type ItemKind } from './ids';
+import { decisionsIn } from './decisions';
+import { TASK_LISTS, taskStateIn, type TaskList, type TaskState } from './taskStates';
+
+/** The items of each kind. */
+export interface Items {
+  objective: Objective;
+  task: Task;
+  agent: Agent;
+  decision: Decision;
+}
+
+/** How many there are of what; a task that waits for others is looked at when somebody asks. */
+export interface Tally {
+  readonly tasks: Readonly<Record<TaskState, number>>;
+  readonly agents: ReadonlyMap<AgentState, number>;
+}
+
+/** What is asked of a context again and again, without going through its lists. */
+export interface ContextIndex {
+  /** The highest number ever handed out of a kind. */
+  highest(kind: ItemKind): bigint;
+  find<K extends ItemKind>(kind: K, id: string): Items[K] | undefined;
+  /** The list a task stands in. */
+  listOf(task: string): TaskList | undefined;
+  readonly insights: number;
+}
+
+/**
+ * Indexes by the context they are of. A context that nobody changes keeps its index; the store changes
+ * its own context in place and keeps the index up to date with it (see applyEvent.ts).
+ */
+const INDEXES = new WeakMap<Context, ContextIndex>();
+
+export function indexOf(context: Context): ContextIndex {
+  const known = INDEXES.get(context);
+  if (known) {
+    return known;
+  }
+  const built = new BuiltIndex(context);
+  INDEXES.set(context, built);
+  return built;
+}
+
+/** The index of a context that is changed in place, if there is one to keep up to date. */
+export function presentIndex(context: Context): BuiltIndex | undefined {
+  const index = INDEXES.get(context);
+  return index instanceof BuiltIndex ? index : undefined;
+}
+
+/** For a context whose lists are not read before they are asked for. */
+export function setIndex(context: Context, index: ContextIndex): void {
+  INDEXES.set(context, index);
+}
+
+class BuiltIndex implements ContextIndex {
+  readonly #context: Context;
+  readonly #highest: Record<ItemKind, bigint>;
+  readonly #items = {
+    objective: new Map<string, Objective>(),
+    task: new Map<string, Task>(),
+    agent: new Map<string, Agent>(),
+    decision: new Map<string, Decision>(),
+  };
+  readonly #lists = new Map<string, TaskList>();
+
+  constructor(context: Context) {
+    this.#context = context;
+    const { metrics } = context;
+    this.#highest = {
+      objective: 0n,
+      task: counted(metrics?.total_tasks_completed),
+      agent: counted(metrics?.total_agents_spawned),
+      decision: counted(metrics?.total_decisions_made),
+    };
+    for (const objective of context.objectives ?? []) {
+      this.put('objective', objective);
+    }
+    for (const list of TASK_LISTS) {
+      for (const task of tasksIn(context, list)) {
+        this.putTask(task, list);
+      }
+    }
+    for (const agent of context.spawned_agents ?? []) {
+      this.put('agent', agent);
+    }
+    for (const decision of decisionsIn(context)) {
+      this.put('decision', decision);
+    }
+  }
+
+  get insights(): number {
+    return this.#context.key_insights?.length ?? 0;
+  }
+
+  highest(kind: ItemKind): bigint {
+    return this.#highest[kind];
+  }
+
+  find<K extends ItemKind>(kind: K, id: string): Items[K] | undefined {
+    return (this.#items[kind] as Map<string, Items[K]>).get(id);
+  }
+
+  listOf(task: string): TaskList | undefined {
+    return this.#lists.get(task);
+  }
+
+  put<K extends ItemKind>(kind: K, item: Items[K]): void {
+    (this.#items[kind] as Map<string, Items[K]>).set(item.id, item);
+    const number = numberIn(kind, item.id);
+    if (number > this.#highest[kind]) {
+      this.#highest[kind] = number;
+    }
+  }
+
+  putTask(task: Task, list: TaskList): void {
+    this.put('task', task);
+    this.#lists.set(task.id, list);
+  }
+
+  /** The format's counter of a kind has grown. */
+  count(kind: ItemKind, total: number): void {
+    const number = counted(total);
+    if (number > this.#highest[kind]) {
+      this.#highest[kind] = number;
+    }
+  }
+}
+
+export type { BuiltIndex };
+
+export function tasksIn(context: Context, list: TaskList): readonly Task[] {
+  return (list === 'closed_tasks' ? context.atlas?.closed_tasks : context[list]) ?? [];
+}
+
+function counted(total: number | undefined): bigint {
+  return BigInt(Math.max(0, Math.ceil(total ?? 0)));
+}
+
+/** Counts by state, in one pass over the lists. */
+export function tally(context: Context): Tally {
+  const tasks = { pending: 0, active: 0, completed: 0, failed: 0, cancelled: 0 };
+  for (const list of TASK_LISTS) {
+    for (const task of tasksIn(context, list)) {
+      tasks[taskStateIn(list, task)] += 1;
+    }
+  }
+  const agents = new Map<AgentState, number>();
+  for (const agent of context.spawned_agents ?? []) {
+    const state = agentState(agent);
+    agents.set(state, (agents.get(state) ?? 0) + 1);
+  }
+  return { tasks, agents };
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { agentState } from '../model/agentStates';
+import type { Agent } from '../model/context';
+import { indexOf } from '../model/contextIndex';
+import { findAgent } from '../model/lookup';
+import { operation, text } from '../operation';
+
+const input = z.strictObject({
+  /** Ids of agents whose runner was found to be gone. */
+  agents: z.array(text),
+});
+
+/**
+ * Records that agents are lost: their processes are gone, and nobody saw them end. Whoever looked did
+ * so before the state was fresh: an agent that has ended or reported meanwhile is left as it is.
+ */
+export const noteLostAgents = operation('noteLostAgents', input, (context, { agents }) => {
+  const lost = [...new Set(agents)].filter((id) => {
+    const agent = indexOf(context).find('agent', id);
+    return agent !== undefined && agentState(agent) === 'running';
+  });
+  return {
+    events: lost.map((id) => ({ type: 'agentLost', id })),
+    result: (after): Agent[] => lost.map((id) => findAgent(after, id)),
+  };
+});

@@ -1,0 +1,53 @@
+import { agentState, type AgentState } from '../model/agentStates';
+import type { Agent, Context } from '../model/context';
+import { isCompleted } from '../model/lookup';
+
+/** Whether its last report was checked and sent back; one that came after that is to be looked at anew. */
+export function isRejected({ report, verification }: Agent): boolean {
+  return (
+    verification?.accepted === false &&
+    !(Date.parse(report?.reported ?? '') > Date.parse(verification.verified))
+  );
+}
+
+/**
+ * Agents of which something waits for a person: a report to verify, a rejected report, or an end without
+ * one. Not those whose task is completed, nor those that another agent was sent after.
+ */
+export function waitingAgents(context: Context): Agent[] {
+  const spawned = lastSpawnedByTask(context);
+  return (context.spawned_agents ?? []).filter((agent) => {
+    const state = agentState(agent);
+    const settled = agent.task !== undefined && isCompleted(context, agent.task);
+    if (settled || !WAITING.has(state)) {
+      return false;
+    }
+    const isOver = state !== 'reported' || isRejected(agent);
+    const next = agent.task === undefined ? undefined : spawned.get(agent.task);
+    return !(isOver && (next ?? -Infinity) > endOf(agent));
+  });
+}
+
+const WAITING: ReadonlySet<AgentState> = new Set([
+  'reported',
+  'exited_without_report',
+  'failed',
+  'lost',
+]);
+
+/** When it was known that nothing more comes of it, in ms. */
+function endOf({ verification, ended }: Agent): number {
+  return Date.parse(verification?.verified ?? ended ?? '');
+}
+
+/** When an agent was last sent to each task, in ms. */
+function lastSpawnedByTask(context: Context): Map<string, number> {
+  const last = new Map<string, number>();
+  for (const { task, spawned } of context.spawned_agents ?? []) {
+    const at = Date.parse(spawned ?? '');
+    if (task !== undefined && at > (last.get(task) ?? -Infinity)) {
+      last.set(task, at);
+    }
+  }
+  return last;
+}

@@ -1,0 +1,81 @@
+import type { JournalRecord } from '../journal/record';
+import type { Context } from '../model/context';
+import { insightsIn } from '../model/insights';
+
+/** Something learnt, with what the history knows of it; null where it knows nothing. */
+export interface RememberedInsight {
+  /** Its place among the insights, counted from 1. */
+  readonly number: number;
+  readonly text: string;
+  readonly category: string | null;
+  /** Id of the item it was learnt from. */
+  readonly origin: string | null;
+  /** When it was learnt, ISO 8601. */
+  readonly time: string | null;
+  /** The session it was learnt in. */
+  readonly session: string | null;
+  /** The file of the knowledge base it was promoted to, below `.atlas/`. */
+  readonly promoted: string | null;
+}
+
+type Origin = Pick<RememberedInsight, 'category' | 'origin' | 'time' | 'session'>;
+
+const UNKNOWN: Origin = { category: null, origin: null, time: null, session: null };
+
+/**
+ * The insights of the context in its order, each with what the history tells of it. The context keeps
+ * their words only; where the same words stand there more than once, the last of them belong to the
+ * last events, because insights are added at the end.
+ */
+export function rememberedInsights(
+  context: Context,
+  records: readonly JournalRecord[],
+): RememberedInsight[] {
+  const origins = originsByText(records);
+  const promoted = new Map(
+    records.flatMap(({ event }) =>
+      event.type === 'insightPromoted' ? [[event.text, event.file] as const] : [],
+    ),
+  );
+  return insightsIn(context)
+    .reverse()
+    .map(({ number, text }) => ({
+      number,
+      text,
+      ...(origins.get(text)?.pop() ?? UNKNOWN),
+      promoted: promoted.get(text) ?? null,
+    }))
+    .reverse();
+}
+
+/** Where each text came from, oldest first. */
+function originsByText(records: readonly JournalRecord[]): Map<string, Origin[]> {
+  const origins = new Map<string, Origin[]>();
+  const note = (text: string, origin: Origin): void => {
+    const before = origins.get(text);
+    if (before) {
+      before.push(origin);
+    } else {
+      origins.set(text, [origin]);
+    }
+  };
+  for (const { event, time, session } of records) {
+    if (event.type === 'insightRecorded') {
+      const { text, category = null, origin = null, recorded } = event;
+      // What was learnt before it came here was not learnt in the session that took it over.
+      const learnt = recorded === undefined ? { time, session } : { time: recorded, session: null };
+      note(text, { category, origin, ...learnt });
+    } else if (event.type === 'contextEdited') {
+      for (const change of event.changes) {
+        if (
+          change.op === 'addValue' &&
+          change.list === 'key_insights' &&
+          typeof change.value === 'string'
+        ) {
+          note(change.value, { ...UNKNOWN, time, session });
+        }
+      }
+    }
+  }
+  return origins;
+}

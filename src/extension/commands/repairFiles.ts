@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { Finding, Repair } from '../../node/doctor';
+import { COMMANDS } from '../contributions';
+import { chooseAmong, requireTrust } from '../host/prompts';
+import type { Services } from '../host/services';
+
+/** Mends damaged files, after telling what is wrong with them. */
+export function registerRepairFiles({ commands, orchestrations }: Services): vscode.Disposable {
+  return commands.register<Repair>(COMMANDS.repairFiles, {
+    async ask(at) {
+      requireTrust();
+      const orchestration = at?.orchestration ?? (await chooseAmong(orchestrations.present));
+      if (!orchestration) {
+        return undefined;
+      }
+      const damage = orchestration.examine().filter(({ level }) => level === 'damage');
+      if (damage.length === 0) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is damaged.'));
+        return { done: [], kept: [] };
+      }
+      if (!(await agreed(damage))) {
+        return undefined;
+      }
+      const repair = await orchestration.repair();
+      void vscode.window.showInformationMessage(
+        [...repair.done, vscode.l10n.t('Kept as it was: {0}', repair.kept.join(', '))].join(' '),
+      );
+      return repair;
+    },
+    async given(_values, folder) {
+      return orchestrations.find(folder).repair();
+    },
+  });
+}
+
+async function agreed(damage: readonly Finding[]): Promise<boolean> {
+  const repair = vscode.l10n.t('Repair');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Repair the files of this orchestration?'),
+    {
+      modal: true,
+      detail: [
+        ...damage.map(({ file, message }) => `${file}: ${message}`),
+        vscode.l10n.t('The damaged files are kept in .atlas/orchestrator/local/kept.'),
+      ].join('\n\n'),
+    },
+    repair,
+  );
+  return chosen === repair;
+}

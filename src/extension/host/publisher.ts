@@ -1,0 +1,90 @@
+import * as path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ContextStore, PublishTask } from '../../node/contextStore';
+import type { Log } from './log';
+
+/** How soon a file that lags is written: once for several acts in a row, in ms. */
+const SOON_MS = 500;
+
+/**
+ * Keeps the context file up with the journal while a window is open. A small one is written with each
+ * act, a large one soon after it; what was done is in the journal either way.
+ */
+export class Publisher {
+  readonly #store: ContextStore;
+  readonly #log: Log;
+  #timer: NodeJS.Timeout | undefined;
+  #last: Promise<void> = Promise.resolve();
+  #disposed = false;
+
+  constructor(store: ContextStore, log: Log) {
+    this.#store = store;
+    this.#log = log;
+  }
+
+  /** What has to be done before an act returns. */
+  async afterAct(): Promise<void> {
+    if (this.#store.isLarge) {
+      this.soon();
+    } else {
+      await this.#publish();
+    }
+  }
+
+  soon(): void {
+    if (!this.#disposed) {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        void this.#publish();
+      }, SOON_MS);
+    }
+  }
+
+  /** At once, when the window closes and nothing can be awaited. */
+  now(): void {
+    try {
+      this.#store.flushNow();
+    } catch (error) {
+      this.#log.warn(`The context file could not be written: ${String(error)}`);
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** Now, without keeping the window from anything else. */
+  async atOnce(): Promise<void> {
+    const task = this.#store.isLarge ? this.#store.publishTask() : undefined;
+    await (task ? inThread(task) : this.#store.flush());
+  }
+
+  /** One after the other: an act that comes meanwhile waits for the file to say what it did. */
+  #publish(): Promise<void> {
+    this.#last = this.#last.then(async () => {
+      try {
+        await this.atOnce();
+      } catch (error) {
+        // Everything is in the journal; the next act tries again.
+        this.#log.warn(`The context file could not be written: ${String(error)}`);
+      }
+    });
+    return this.#last;
+  }
+}
+
+/** The bundler puts the thread's program beside this one. */
+async function inThread(task: PublishTask): Promise<void> {
+  const worker = new Worker(path.join(__dirname, 'publisher.cjs'), { workerData: task });
+  await new Promise<void>((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      if (code === 0) {
+        resolve();
+      } else {
+        reject(new Error(`the thread ended with code ${code}`));
+      }
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import type { Atlas } from '../core/atlas';
+import { briefingPage } from '../core/documents/briefingPage';
+import { AtlasError } from '../core/errors';
+import { noteLostAgents } from '../core/operations/noteLostAgents';
+import { resumeOrchestration } from '../core/operations/resumeOrchestration';
+import { briefing, type Briefing } from '../core/queries/briefing';
+import { lookBack } from '../core/queries/lookBack';
+import { repositoryNews } from './git/repositoryNews';
+import { localTime } from './localTime';
+import { lostAgents } from './lostAgents';
+import type { OrchestrationFolder } from './orchestrationFolder';
+
+/** Where to ask and act: the front door itself, or what stands before it in a window. */
+export type FrontDoor = Pick<Atlas, 'run' | 'read' | 'history'>;
+
+/**
+ * Comes back to an orchestration: begins the next session unless one is going on, records which agents
+ * were lost, and tells what a person needs now.
+ * @throws AtlasError noOrchestration, and what the store throws
+ */
+export async function comeBack(door: FrontDoor, folder: OrchestrationFolder): Promise<Briefing> {
+  // The session first: what is found lost belongs to it, and is no last sign of the one before.
+  await door.run(resumeOrchestration, {});
+  const agents = door.read((context) => lostAgents(folder, context)) ?? [];
+  if (agents.length > 0) {
+    await door.run(noteLostAgents, { agents });
+  }
+  return readBriefing(door, folder);
+}
+
+/**
+ * Tells the same without changing anything.
+ * @param asksGit false where no program may be started
+ * @throws AtlasError noOrchestration
+ */
+export async function readBriefing(
+  door: Pick<FrontDoor, 'read' | 'history'>,
+  folder: OrchestrationFolder,
+  { asksGit = true }: { readonly asksGit?: boolean } = {},
+): Promise<Briefing> {
+  const found = door.read((context) => ({
+    ...lookBack(context, (since) => door.history(since)),
+    created: context.created_date ?? null,
+  }));
+  if (!found) {
+    throw new AtlasError('noOrchestration', { folder: folder.root });
+  }
+  const { since, records, created } = found;
+  const repository = asksGit ? await repositoryNews(folder.root, since ?? created) : undefined;
+  const told = door.read((context, now) => briefing(context, records, { now, since, repository }));
+  if (!told) {
+    throw new AtlasError('noOrchestration', { folder: folder.root });
+  }
+  return told;
+}
+
+/** The briefing as every surface shows it, word for word. */
+export function briefingText(told: Briefing): string {
+  return briefingPage(told, { time: localTime });
+}

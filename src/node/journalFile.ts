@@ -1,0 +1,252 @@
+import * as fs from 'node:fs';
+import { follows } from '../core/journal/order';
+import type { JournalHead, JournalRecord } from '../core/journal/record';
+import { errorCode, replaceFile, syncFolder } from './atomicFile';
+import { decodeRecord, encodeRecord } from './journalLine';
+import * as path from 'node:path';
+
+/** A part of the journal, from some byte on to its end. */
+export interface JournalPart {
+  readonly records: readonly JournalRecord[];
+  /** Where the last line with a line end ends, in bytes from the beginning of the file. */
+  readonly end: number;
+  /** Lines that are no records, counted from 1 in this part. */
+  readonly bad: readonly BadLine[];
+  /** What follows the last line end: a line that was not written to its end. */
+  readonly torn: boolean;
+}
+
+export interface BadLine {
+  readonly line: number;
+  /** `conflict`: git's marker between two sides; `torn`: left behind by a crash; `damaged`: not as it was written; `alone`: of an operation whose other lines are missing. */
+  readonly why: 'conflict' | 'torn' | 'damaged' | 'alone';
+}
+
+/**
+ * The journal: one event a line, only ever appended to. Nothing in it is ever written over; a line that
+ * was not finished is left behind and skipped, because no later line names it as the one before.
+ */
+export class JournalFile {
+  readonly file: string;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** undefined where there is none. */
+  stat(): fs.Stats | undefined {
+    return fs.statSync(this.file, { throwIfNoEntry: false });
+  }
+
+  /** Reads from a byte on, which must be the beginning of a line. */
+  read(from = 0): JournalPart {
+    const bytes = this.#bytes(from);
+    const lastEnd = bytes.lastIndexOf(LINE_END) + 1;
+    const lines = bytes.toString('utf8', 0, lastEnd).split('\n').slice(0, -1);
+    const records: JournalRecord[] = [];
+    const bad: BadLine[] = [];
+    for (const [index, line] of lines.entries()) {
+      const plain = line.endsWith('\r') ? line.slice(0, -1) : line;
+      const record = plain === '' ? undefined : decodeRecord(plain);
+      if (record) {
+        records.push(record);
+      } else if (plain !== '') {
+        bad.push({ line: index + 1, why: whyBad(plain) });
+      }
+    }
+    const whole = withoutHalves(records);
+    return { records: whole, end: from + lastEnd, bad, torn: lastEnd < bytes.length };
+  }
+
+  /**
+   * The last records, from a moment on and perhaps some before it; undefined where only reading it all
+   * can tell, because branches came together since.
+   * @param since ISO 8601 in UTC
+   */
+  readSince(since: string): readonly JournalRecord[] | undefined {
+    const size = this.stat()?.size ?? 0;
+    for (let length = LOOK_BACK_BYTES; ; length *= 4) {
+      const from = this.#lineStartAfter(Math.max(0, size - length));
+      const { records, bad } = this.read(from);
+      const [first] = records;
+      if (bad.length > 0 || (first && !follows(before(first), records))) {
+        return undefined;
+      }
+      if (from === 0 || (first && first.time < since)) {
+        return records;
+      }
+    }
+  }
+
+  /** Writes the journal anew without the lines that are no records, all at once. */
+  rewrite(records: readonly JournalRecord[]): void {
+    replaceFile(this.file, records.map((record) => `${encodeRecord(record)}\n`).join(''));
+  }
+
+  /** Whether the line that ends at this byte is the event of this id. */
+  hasAt(end: number, id: string): boolean {
+    const line = this.#lineEndingAt(end);
+    return line !== undefined && decodeRecord(line)?.id === id;
+  }
+
+  /** What `append` will write after a line that ends at `end`; a line without its end is ended first. */
+  encode(records: readonly JournalRecord[], end: number): Buffer {
+    const lines = `${records.map(encodeRecord).join('\n')}\n`;
+    const torn = (this.stat()?.size ?? 0) > end;
+    return Buffer.from(torn ? `${LEFT_BEHIND}\n${lines}` : lines, 'utf8');
+  }
+
+  /** Where the journal will end when this was appended, in bytes. */
+  endAfter(lines: Buffer): number {
+    return (this.stat()?.size ?? 0) + lines.length;
+  }
+
+  /**
+   * Appends and syncs.
+   * @throws the error of the file system; then nothing of it counts
+   */
+  append(lines: Buffer): void {
+    const isNew = this.stat() === undefined;
+    const handle = fs.openSync(this.file, 'a');
+    try {
+      appendWhole(handle, lines, () => {
+        if (isNew) {
+          syncFolder(path.dirname(this.file));
+        }
+      });
+    } finally {
+      closeWhateverComes(handle);
+    }
+  }
+
+  /** The first beginning of a line at or after a byte. */
+  #lineStartAfter(from: number): number {
+    if (from === 0) {
+      return 0;
+    }
+    const lineEnd = this.#bytes(from - 1).indexOf(LINE_END);
+    return lineEnd < 0 ? 0 : from + lineEnd;
+  }
+
+  #bytes(from: number): Buffer {
+    const handle = openIfThere(this.file);
+    if (handle === undefined) {
+      return Buffer.alloc(0);
+    }
+    try {
+      return readBetween(handle, from, fs.fstatSync(handle).size);
+    } finally {
+      fs.closeSync(handle);
+    }
+  }
+
+  #lineEndingAt(end: number): string | undefined {
+    const handle = openIfThere(this.file);
+    if (handle === undefined) {
+      return undefined;
+    }
+    try {
+      if (end < 1 || fs.fstatSync(handle).size < end) {
+        return undefined;
+      }
+      for (let length = 1024; ; length *= 8) {
+        const from = Math.max(0, end - length);
+        const bytes = readBetween(handle, from, end);
+        const start = bytes.lastIndexOf(LINE_END, bytes.length - 2);
+        if (start >= 0 || from === 0) {
+          return bytes.at(-1) === LINE_END
+            ? bytes.toString('utf8', start + 1, bytes.length - 1)
+            : undefined;
+        }
+      }
+    } finally {
+      fs.closeSync(handle);
+    }
+  }
+}
+
+const LINE_END = 0x0a;
+const LOOK_BACK_BYTES = 256 * 1024;
+
+function before(record: JournalRecord): JournalHead {
+  return { seq: record.seq - 1, heads: record.prev };
+}
+
+/** Ends a line that was not finished. Without it, one that lacks nothing but its end would count from then on. */
+const LEFT_BEHIND = '#';
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
+
+function whyBad(line: string): BadLine['why'] {
+  return CONFLICT.test(line) ? 'conflict' : line.endsWith(LEFT_BEHIND) ? 'torn' : 'damaged';
+}
+
+/** Without operations of which a crash left only some events: they were never said to be done. */
+function withoutHalves(records: JournalRecord[]): JournalRecord[] {
+  // By their ids: a merge may leave the same line twice.
+  const found = new Map<string, Set<string>>();
+  for (const { id, batch } of records) {
+    if (batch) {
+      found.set(batch.first, (found.get(batch.first) ?? new Set()).add(id));
+    }
+  }
+  return found.size === 0
+    ? records
+    : records.filter(({ batch }) => !batch || found.get(batch.first)?.size === batch.of);
+}
+
+/**
+ * All of it, on disk, or nothing: what was written of it before a fault is taken back, as far as that
+ * is possible, also when nothing but the syncing failed.
+ */
+function appendWhole(handle: number, bytes: Buffer, alsoSync: () => void): void {
+  const before = fs.fstatSync(handle).size;
+  try {
+    for (let done = 0; done < bytes.length;) {
+      done += fs.writeSync(handle, bytes, done);
+    }
+    fs.fdatasyncSync(handle);
+    alsoSync();
+  } catch (error) {
+    try {
+      fs.ftruncateSync(handle, before);
+    } catch {
+      // It stays behind as a line without its end, and is skipped.
+    }
+    throw error;
+  }
+}
+
+/** All is on disk by then, or all was taken back: the closing decides nothing. */
+function closeWhateverComes(handle: number): void {
+  try {
+    fs.closeSync(handle);
+  } catch (error) {
+    if (errorCode(error) === undefined) {
+      throw error;
+    }
+  }
+}
+
+function readBetween(handle: number, from: number, to: number): Buffer {
+  const bytes = Buffer.allocUnsafe(Math.max(0, to - from));
+  let done = 0;
+  while (done < bytes.length) {
+    const read = fs.readSync(handle, bytes, done, bytes.length - done, from + done);
+    if (read === 0) {
+      break;
+    }
+    done += read;
+  }
+  return bytes.subarray(0, done);
+}
+
+function openIfThere(file: string): number | undefined {
+  try {
+    return fs.openSync(file, 'r');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
+      return undefined;
+    }
+    throw error;
+  }
+}

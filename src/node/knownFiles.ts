@@ -1,0 +1,160 @@
+import { AtlasError } from '../core/errors';
+import { foldRecords } from '../core/journal/history';
+import { follows } from '../core/journal/order';
+import type { Context } from '../core/model/context';
+import { decodeContext, parseContext, readSignature, type Signature } from './contextFile';
+import { editOf, isClean, readFiles, shownContext, type FilesState } from './contextState';
+import { readBytesIfThere } from './documents';
+import type { OrchestrationFiles } from './orchestrationFiles';
+import { systemClock } from './systemClock';
+
+/** What the files of an orchestration said when they were last looked at. */
+export interface Known {
+  readonly disk: OrchestrationFiles;
+  readonly state: FilesState;
+  /** What the files looked like from outside then. */
+  readonly seen: { readonly context: string; readonly journal: string };
+  /** Replaced files somebody wrote into since; what they say is among the news. */
+  readonly displaced: readonly string[];
+}
+
+/** Reads all there is. */
+export function readKnown(disk: OrchestrationFiles): Known {
+  // Looked at before they are read: what is written meanwhile is found by the next look.
+  const seen = disk.signatures();
+  const state = readFiles(disk);
+  const late = state.problem ? [] : lateEdits(disk);
+  return {
+    disk,
+    seen,
+    displaced: late.map(({ file }) => file),
+    state: late.reduce((before, edit) => withLate(disk, before, edit.theirs), state),
+  };
+}
+
+/**
+ * Brings what is known up to date, reading no more than what is new. Returns the same object where
+ * nothing is. The context inside is changed in place.
+ */
+export function bringUpToDate(known: Known): Known {
+  const { disk, state, seen } = known;
+  const now = disk.signatures();
+  if (disk.displaced.changed().some((file) => !known.displaced.includes(file))) {
+    return readKnown(disk);
+  }
+  if (now.context === seen.context && now.journal === seen.journal) {
+    return known;
+  }
+  if (state.problem || state.news.length > 0 || state.marked || state.keepAside || !state.context) {
+    return readKnown(disk);
+  }
+  const grown = now.journal === seen.journal ? state : withTail(disk, state);
+  if (!grown) {
+    return readKnown(disk);
+  }
+  if (now.context === seen.context) {
+    return { ...known, state: { ...grown, published: false }, seen: now };
+  }
+  const written = readWritten(disk);
+  if (!written) {
+    return readKnown(disk);
+  }
+  const published = written.head === grown.journal.heads[0];
+  return {
+    ...known,
+    state: { ...grown, published, publishedEnd: written.journalBytes },
+    seen: now,
+  };
+}
+
+/** The journal's new lines folded in; undefined where it did not just grow. */
+function withTail(disk: OrchestrationFiles, state: FilesState): FilesState | undefined {
+  const { journal, context } = state;
+  const [head] = journal.heads;
+  if (head === undefined || !disk.journal.hasAt(journal.end, head)) {
+    return undefined;
+  }
+  const { records, end, bad } = disk.journal.read(journal.end);
+  const last = records.at(-1);
+  if (!follows(journal, records) || !isClean(bad)) {
+    return undefined;
+  }
+  if (!last) {
+    return state;
+  }
+  return {
+    ...state,
+    context: foldRecords(context, records),
+    journal: { seq: last.seq, heads: [last.id], end },
+  };
+}
+
+/** The context file, as long as it says nothing that the journal does not say. */
+function readWritten(disk: OrchestrationFiles): Signature | undefined {
+  const bytes = readBytesIfThere(disk.contextFile);
+  const written = bytes && readSignature(bytes);
+  return written && disk.journal.hasAt(written.journalBytes, written.head) ? written : undefined;
+}
+
+interface LateEdit {
+  readonly file: string;
+  readonly theirs: Context;
+}
+
+/** Somebody wrote into a file that had just been replaced: an edit like any other, only late. */
+function lateEdits(disk: OrchestrationFiles): LateEdit[] {
+  return disk.displaced.changed().flatMap((file) => {
+    const theirs = readLate(file);
+    if (!theirs && disk.displaced.isSettled(file)) {
+      // It will not become a context any more; what there is of it is kept.
+      disk.keepAside(file, 'late');
+      disk.displaced.forget(file);
+    }
+    return theirs ? [{ file, theirs }] : [];
+  });
+}
+
+function withLate(disk: OrchestrationFiles, state: FilesState, theirs: Context): FilesState {
+  const ours = shownContext(state, systemClock.now());
+  const edit = ours && editOf(ours, disk.journal.read().records, theirs);
+  return edit ? { ...state, news: [...state.news, ...edit] } : state;
+}
+
+/** undefined where it is not, or not yet, a context. */
+function readLate(file: string): Context | undefined {
+  try {
+    const bytes = readBytesIfThere(file);
+    return bytes && parseContext(decodeContext(bytes, file), file);
+  } catch (error) {
+    if (error instanceof AtlasError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The same as long as there is nothing new to see, whoever touched or rewrote the files. */
+export function stampOf(known: Known | undefined): string {
+  if (!known) {
+    return '';
+  }
+  const { problem, journal, news, marked, keepAside } = known.state;
+  const said = news.length > 0 ? JSON.stringify(news) : '';
+  return [problem?.message, journal.end, ...journal.heads, marked, keepAside, said].join(' ');
+}
+
+/** What people should see of it: everything the files say. */
+export function contextToShow({ state }: Known): Context | undefined {
+  return shownContext(state, systemClock.now());
+}
+
+/** A context of another program, or of an Atlas without a journal: the first act takes it over. */
+export function isUntouched({ state }: Known): boolean {
+  return state.news.some(({ type }) => type === 'contextAdopted');
+}
+
+/** News that a program may take into the journal on its own: everything but the very first adoption. */
+export function hasUnwritten({ state }: Known): boolean {
+  const { problem, marked, keepAside, news } = state;
+  return !problem && (marked || keepAside || news.some(({ type }) => type !== 'contextAdopted'));
+}

@@ -1,0 +1,137 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { contextOf } from '../node/support/open';
+import { useSample } from '../node/support/temporaryFolder';
+import { atlas, data, says, useBundle, type Around } from './support/atlas';
+
+describe('decisions with atlas', function () {
+  this.timeout(30_000);
+  useBundle();
+  const folder = useSample();
+  const here = (): Around => ({ cwd: folder().root });
+  const raise = ['decision', 'Which?', '--option', 'Auth0', '--option', 'Okta', '--task', '25'];
+
+  it('are raised with their options, and wait', async () => {
+    assert.equal(await says(raise, here()), 'DEC_016 Which?\n  1  Auth0\n  2  Okta\n');
+    assert.equal(await says(['list', 'decisions'], here()), 'DEC_016  pending  Which?\n');
+    const decision = (await data(raise, here())) as Record<string, unknown>;
+    assert.deepEqual(
+      [decision['id'], decision['status'], decision['question'], decision['task']],
+      ['DEC_017', 'pending', 'Which?', 'TASK_025'],
+    );
+  });
+
+  it('are made by the number of an option, with the reason', async () => {
+    await says([...raise, '--evidence', 'AGENT_0001', '--objective', '1'], here());
+    assert.equal(
+      await says(['decide', 'dec_16', '2', '--because', 'Cheaper'], here()),
+      'DEC_016 decided: Okta\n',
+    );
+    const { pending_decisions: pending, atlas: ours, metrics } = contextOf(folder());
+    assert.deepEqual(pending, []);
+    assert.equal(metrics?.total_decisions_made, 16);
+    assert.deepEqual(
+      [ours?.decisions_made?.[0]?.choice, ours?.decisions_made?.[0]?.rationale],
+      ['Okta', 'Cheaper'],
+    );
+    const { code, stdout } = await atlas(['decide', '16', '1', '--because', 'x', '--json'], here());
+    const { error } = JSON.parse(stdout) as { error: { code: string } };
+    assert.deepEqual([code, error.code], [5, 'decisionAlreadyMade']);
+  });
+});
+
+describe('verification with atlas', function () {
+  this.timeout(30_000);
+  useBundle();
+  const folder = useSample();
+  const here = (): Around => ({ cwd: folder().root });
+  beforeEach(async () => {
+    await says(['spawn', 'Measure', '--criterion', 'In seconds', '--task', '25'], here());
+    await says(['report', '--agent', '48', '--summary', 'Two', '--evidence', 'a log'], here());
+  });
+
+  it('shows criteria and report, and waits for a person to say', async () => {
+    const { code, stdout, stderr } = await atlas(['verify', '48'], here());
+    assert.equal(code, 4);
+    assert.match(stdout, /^AGENT_0048 {2}reported {2}developer\nMeasure\n/);
+    assert.match(stdout, /Success criteria:\n1\. In seconds\n/);
+    assert.match(stdout, /Report: success, .*\nTwo\n\nEvidence:\na log\n/);
+    assert.match(stderr, /^atlas: Somebody has to say whether the report of agent AGENT_0048/);
+    const json = await atlas(['verify', '48', '--json'], here());
+    const { ok, error } = JSON.parse(json.stdout) as { ok: boolean; error: { code: string } };
+    assert.deepEqual([json.code, ok, error.code], [4, false, 'verdictNeeded']);
+  });
+
+  it('accepts', async () => {
+    assert.equal(
+      await says(['verify', '48', '--accept', '--note', 'Measured too'], here()),
+      'AGENT_0048 verified\n',
+    );
+    const agent = contextOf(folder()).spawned_agents?.at(-1);
+    assert.deepEqual(
+      [agent?.status, agent?.verification?.accepted, agent?.verification?.note],
+      ['verified', true, 'Measured too'],
+    );
+    assert.match(await says(['verify', '48'], here()), /^AGENT_0048 {2}verified /);
+  });
+
+  it('rejects, and accepts a better report', async () => {
+    assert.equal(
+      await says(['verify', '48', '--reject', 'No numbers'], here()),
+      'AGENT_0048 rejected: No numbers\n',
+    );
+    assert.match(await says(['show', '48'], here()), /\nRejected .*\nNo numbers\n/);
+    await says(['report', '--agent', '48', '--summary', '2.0 s'], here());
+    const agent = (await data(['verify', '48', '--accept'], here())) as Record<string, unknown>;
+    assert.equal(agent['status'], 'verified');
+  });
+});
+
+describe('insights with atlas', function () {
+  this.timeout(30_000);
+  useBundle();
+  const folder = useSample();
+  const here = (): Around => ({ cwd: folder().root });
+  const knowledge = (): string => path.join(folder().atlasFolder, 'knowledge');
+
+  it('are kept with what they are about and where they came from', async () => {
+    const insight = ['insight', 'Tokens expire', '--category', 'technical', '--from', '25'];
+    assert.deepEqual(await data(insight, here()), {
+      text: 'Tokens expire',
+      category: 'technical',
+      origin: 'TASK_025',
+      number: 3,
+    });
+    const [newest] = (await data(['list', 'insights', '--limit', '1'], here())) as object[];
+    assert.ok(newest && 'category' in newest && 'origin' in newest && 'time' in newest);
+    assert.deepEqual(
+      { text: 'Tokens expire', number: 3, category: newest.category, origin: newest.origin },
+      { text: 'Tokens expire', number: 3, category: 'technical', origin: 'TASK_025' },
+    );
+  });
+
+  it('become knowledge, with what the history knows of them', async () => {
+    await says(['insight', 'Tokens expire', '--category', 'technical', '--from', '25'], here());
+    assert.equal(
+      await says(['insight', '--promote', '3'], here()),
+      'Insight 3 is now knowledge: .atlas/knowledge/tokens-expire.md\n',
+    );
+    const page = fs.readFileSync(path.join(knowledge(), 'tokens-expire.md'), 'utf8');
+    assert.match(page, /^# Tokens expire\n\nTokens expire\n/);
+    assert.match(page, /\n- Category: technical\n/);
+    assert.match(page, /\n- Learnt from: TASK_025: Implement Auth0 integration\n/);
+    const [, , listed] = (await data(['list', 'insights'], here())) as Record<string, unknown>[];
+    assert.equal(listed?.['promoted'], 'knowledge/tokens-expire.md');
+  });
+
+  it('never take the place of what stands in the knowledge base', async () => {
+    fs.mkdirSync(knowledge());
+    const file = path.join(knowledge(), 'tokens-expire.md');
+    fs.writeFileSync(file, '# Our own words\n');
+    await says(['insight', 'Tokens expire'], here());
+    await says(['insight', '--promote', 'Tokens expire'], here());
+    assert.match(fs.readFileSync(file, 'utf8'), /^# Our own words\n[^]*# Tokens expire\n/);
+    assert.deepEqual(fs.readdirSync(knowledge()), ['tokens-expire.md']);
+  });
+});

@@ -1,0 +1,76 @@
+import * as assert from 'node:assert/strict';
+import { contextOf } from '../node/support/open';
+import { useSample } from '../node/support/temporaryFolder';
+import { data, fault, says, useBundle, type Around } from './support/atlas';
+
+describe('the life of a task with atlas', function () {
+  this.timeout(30_000);
+  useBundle();
+  const folder = useSample();
+  const here = (): Around => ({ cwd: folder().root });
+
+  it('starts when what it waits for is completed, or with --force', async () => {
+    await says(['task', 'Roll out', '--after', '25'], here());
+    const told = await fault(['start', '26'], here());
+    assert.deepEqual([told.exit, told.code], [4, 'taskBlocked']);
+    assert.match(told.message, /TASK_026 waits for TASK_025/);
+    assert.equal(await says(['start', '26', '--force'], here()), 'TASK_026 started: Roll out\n');
+    await says(['task', 'Tell people', '--after', '1'], here());
+    const started = (await data(['start', '27'], here())) as Record<string, unknown>;
+    assert.equal(started['status'], 'active');
+    assert.deepEqual(started, contextOf(folder()).active_tasks?.at(-1));
+  });
+
+  it('takes --after and --depends-on alike', async () => {
+    const task = await data(['task', 'x', '--after', '25', '--depends-on', '1'], here());
+    assert.ok(typeof task === 'object' && task !== null && 'depends_on' in task);
+    assert.deepEqual(task.depends_on, ['TASK_025', 'TASK_001']);
+  });
+
+  it('fails, is reopened, is cancelled, is reopened, is completed, is reopened', async () => {
+    assert.equal(await says(['fail', '25', 'No licence'], here()), 'TASK_025 failed: No licence\n');
+    const refused = await fault(['complete', '25', 'x'], here());
+    assert.deepEqual([refused.exit, refused.code], [5, 'taskClosed']);
+    assert.equal(
+      await says(['reopen', '25', 'Licence found'], here()),
+      'TASK_025 reopened, pending: Implement Auth0 integration\n',
+    );
+    assert.equal(await says(['cancel', '25', 'No need'], here()), 'TASK_025 cancelled: No need\n');
+    await says(['reopen', '25'], here());
+    await says(['complete', '25', 'Live'], here());
+    await says(['reopen', '25'], here());
+    const [task] = contextOf(folder()).active_tasks ?? [];
+    assert.deepEqual([task?.id, task?.['earlier_outcome']], ['TASK_025', 'Live']);
+    const { tasks } = (await data(['status'], here())) as { tasks: Record<string, number> };
+    assert.deepEqual([tasks['failed'], tasks['cancelled'], tasks['pending']], [0, 0, 1]);
+  });
+
+  it('answers with the task as it is then', async () => {
+    const failed = (await data(['fail', '25', 'x'], here())) as Record<string, unknown>;
+    assert.deepEqual(
+      [failed['id'], failed['status'], failed['outcome']],
+      ['TASK_025', 'failed', 'x'],
+    );
+    const reopened = (await data(['reopen', '25'], here())) as Record<string, unknown>;
+    assert.equal(reopened['status'], 'pending');
+    const cancelled = (await data(['cancel', '25', 'y'], here())) as Record<string, unknown>;
+    assert.equal(cancelled['status'], 'cancelled');
+  });
+
+  it('is listed by its state, its objective, and not more than asked for', async () => {
+    await says(['task', 'Roll out', '--objective', '1', '--after', '25'], here());
+    await says(['task', 'Tell people'], here());
+    const ids = async (...args: string[]): Promise<string[]> =>
+      ((await data(['list', 'tasks', ...args], here())) as { id: string }[]).map(({ id }) => id);
+    assert.deepEqual(await ids('--status', 'ready'), ['TASK_027']);
+    assert.deepEqual(await ids('--status', 'blocked'), ['TASK_026']);
+    assert.deepEqual(await ids('--objective', '1'), ['TASK_026']);
+    assert.deepEqual(await ids('--limit', '2'), ['TASK_025', 'TASK_026']);
+    assert.deepEqual(await ids('--status', 'failed'), []);
+    assert.equal(await says(['list', '--status', 'failed'], here()), 'No such tasks.\n');
+    assert.match(
+      await says(['list', '--status', 'blocked'], here()),
+      /^TASK_026 {2}pending {2}Roll out \(waits for TASK_025\)\n$/,
+    );
+  });
+});
