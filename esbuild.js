@@ -6,6 +6,27 @@ const { version } = require('./package.json');
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
+/**
+ * Parts of Node that take milliseconds to load are loaded when something of theirs is used for the first
+ * time, not when a file that names them is: most commands use none of them.
+ * @type {import('esbuild').Plugin}
+ */
+const slowPartsOfNode = {
+  name: 'slow-parts-of-node',
+  setup(build) {
+    const names = /^(?:node:)?(child_process|crypto|zlib|worker_threads|assert)$/;
+    build.onResolve({ filter: names }, ({ path, namespace }) =>
+      namespace === 'slow' ? { path, external: true } : { path, namespace: 'slow' },
+    );
+    build.onLoad({ filter: names, namespace: 'slow' }, ({ path }) => {
+      const getters = Object.keys(require(path)).map(
+        (name) => `get ${name}() { return require('${path}').${name}; }`,
+      );
+      return { contents: `module.exports = { ${getters.join(', ')} };` };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
@@ -45,6 +66,7 @@ const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/program.cjs',
     define: { ATLAS_VERSION: JSON.stringify(version) },
+    plugins: [slowPartsOfNode],
     // It is compiled again and again, and a person reads src instead.
     minify: true,
     sourcemap: false,

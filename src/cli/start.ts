@@ -1,6 +1,4 @@
 import * as fs from 'node:fs';
-import { createRequire, wrap } from 'node:module';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import { Script } from 'node:vm';
 
@@ -13,38 +11,33 @@ const PROGRAM = path.join(__dirname, 'program.cjs');
 
 /** undefined where the environment names no place for caches. */
 function cacheFolder(): string | undefined {
-  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
+  const { HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
   const base =
-    process.platform === 'win32'
-      ? LOCALAPPDATA
-      : XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
+    process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
   return base && path.isAbsolute(base) ? path.join(base, 'atlas-orchestrator') : undefined;
 }
 
-/** One file for each program and each V8: V8 itself compares no more than the length of the source. */
-function cacheFile(): string | undefined {
-  const folder = cacheFolder();
+/** One program and one V8: V8 itself compares no more than the length of the source. */
+function mark(): string {
   const { size, mtimeMs, ino } = fs.statSync(PROGRAM);
-  const name = [process.versions.v8, process.arch, size, Math.round(mtimeMs), ino].join('-');
-  return folder && path.join(folder, `${name}.cache`);
+  return [process.versions.v8, process.arch, size, Math.round(mtimeMs), ino].join('-');
 }
 
-function readIfThere(file: string | undefined): Buffer | undefined {
+function readIfThere(file: string): Buffer | undefined {
   try {
-    return file === undefined ? undefined : fs.readFileSync(file);
+    return fs.readFileSync(file);
   } catch {
     return undefined;
   }
 }
 
 /** A cache is worth no fault: what cannot be written is compiled again the next time. */
-function write(file: string, data: Buffer): void {
+function write(folder: string, name: string, data: Buffer): void {
+  const file = path.join(folder, name);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    for (const name of fs.readdirSync(path.dirname(file))) {
-      fs.rmSync(path.join(path.dirname(file), name), { force: true });
-    }
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    removeOld(folder);
     fs.writeFileSync(temporary, data, { mode: 0o600 });
     fs.renameSync(temporary, file);
   } catch {
@@ -52,18 +45,42 @@ function write(file: string, data: Buffer): void {
   }
 }
 
-const cache = cacheFile();
-const cachedData = readIfThere(cache);
-const script = new Script(wrap(fs.readFileSync(PROGRAM, 'utf8')), {
-  filename: PROGRAM,
-  ...(cachedData ? { cachedData } : {}),
-});
-if (cache && (!cachedData || script.cachedDataRejected)) {
-  // At the end, when what this command needed was compiled as well.
-  process.once('exit', () => {
-    write(cache, script.createCachedData());
+/** Makes room for one: the latest stay, of whatever programs they are. */
+function removeOld(folder: string): void {
+  const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
+  const age = new Map(files.map((file) => [file, Date.now() - fs.statSync(file).mtimeMs]));
+  files.sort((a, b) => (age.get(a) ?? 0) - (age.get(b) ?? 0));
+  for (const file of files.slice(MOST - 1)) {
+    fs.rmSync(file, { force: true });
+  }
+}
+
+/** Enough for all verbs of two programs, at half a megabyte each. */
+const MOST = 60;
+
+/** Each verb compiles other parts of the program. */
+function cacheName(): string {
+  const [, , verb = ''] = process.argv;
+  return `${mark()}-${/^[a-z]{1,12}$/.test(verb) ? verb : 'atlas'}.cache`;
+}
+
+const folder = cacheFolder();
+const name = cacheName();
+const cachedData = folder && readIfThere(path.join(folder, name));
+const source = fs.readFileSync(PROGRAM, 'utf8');
+const script = new Script(
+  // As Node itself wraps a module.
+  `(function (exports, require, module, __filename, __dirname) {${source}\n})`,
+  { filename: PROGRAM, ...(cachedData ? { cachedData } : {}) },
+);
+if (folder && (!cachedData || script.cachedDataRejected)) {
+  // At the end, when what this command needed was compiled as well. What failed may be no verb at all.
+  process.once('exit', (code) => {
+    if (code === 0) {
+      write(folder, name, script.createCachedData());
+    }
   });
 }
 const main = { exports: {} };
 const run = script.runInThisContext() as (...parameters: unknown[]) => void;
-run.call(main.exports, main.exports, createRequire(PROGRAM), main, PROGRAM, __dirname);
+run.call(main.exports, main.exports, require, main, PROGRAM, __dirname);

@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EROFS: 'the disk is read-only',
+  ENOENT: 'it is not there',
   ENOTDIR: 'a file stands where a folder should be',
   EISDIR: 'a folder stands where the file should be',
   ELOOP: 'a link leads to itself',

@@ -15,6 +15,8 @@ export function recordsOf(
   return events.map((event, index) => {
     if (event.type === 'sessionStarted') {
       session = event.id;
+    } else if (event.type === 'sessionContinued') {
+      session = context?.last_session;
     }
     return {
       seq: journal.seq + index + 1,

@@ -46,6 +46,9 @@ export function sessionSentence({ session }: Status, { time }: StatusPageFormat)
     const since = session.started ? `, since ${time(session.started)}` : '';
     return `Session ${session.number} is going on${since}.${before}`;
   }
+  if (session.number === 0) {
+    return 'There has been no session yet. The first begins with what you do next.';
+  }
   // Older scripts wrote down when a session began, and not when it ended.
   const known = session.ended
     ? `; it ended ${time(session.ended)}`

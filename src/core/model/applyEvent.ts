@@ -1,7 +1,7 @@
 import { applyChanges } from '../changes/applyChanges';
 import { diffContexts } from '../changes/diffContexts';
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
-import { SCHEMA_VERSION, type Agent, type Context, type Session } from './context';
+import { SCHEMA_VERSION, type Agent, type Context, type Decision, type Session } from './context';
 import { append, bookkeeping, count, counted, grown, replace } from './contextDraft';
 import { indexOf, presentIndex } from './contextIndex';
 import type { AtlasEvent } from './events';
@@ -131,6 +131,10 @@ function change(context: Context, event: Change, at: string): Context {
     case 'taskAdded':
       return append(context, 'task', 'active_tasks', event.task);
     case 'taskStarted':
+      if (indexOf(context).listOf(event.id) !== 'active_tasks') {
+        // Another branch has finished it meanwhile.
+        return context;
+      }
       return replace(context, 'task', event.id, (task) => ({
         ...task,
         status: 'active',
@@ -149,9 +153,7 @@ function change(context: Context, event: Change, at: string): Context {
     case 'taskReopened':
       return reopenTask(context, event.id, event.reason, at);
     case 'decisionRaised':
-      context.pending_decisions = grown(context.pending_decisions, event.decision);
-      presentIndex(context)?.put('decision', event.decision);
-      return context;
+      return raiseDecision(context, event.decision);
     case 'decisionMade':
       return makeDecision(context, event, at);
     case 'insightRecorded':
@@ -204,6 +206,14 @@ function withSession(context: Context, update: (session: Session) => Session): C
   const atlas = bookkeeping(context);
   if (atlas.session) {
     context.atlas = { ...atlas, session: update(atlas.session) };
+  }
+  return context;
+}
+
+function raiseDecision(context: Context, decision: Decision): Context {
+  if (!indexOf(context).find('decision', decision.id)) {
+    context.pending_decisions = grown<unknown>(context.pending_decisions, decision);
+    presentIndex(context)?.put('decision', decision);
   }
   return context;
 }

@@ -17,6 +17,8 @@ export function completeTask(context: Context, id: string, outcome: string, at: 
     id: own,
     description,
     ...rest,
+    // Given up on one branch, and done on another.
+    ...(rest.outcome === undefined ? {} : { earlier_outcome: rest.outcome }),
     status: 'completed',
     outcome,
     completed: at,
@@ -42,8 +44,13 @@ export function reopenTask(
   reason: string | undefined,
   at: string,
 ): Context {
-  if (indexOf(context).listOf(id) === 'active_tasks') {
+  const from = indexOf(context).listOf(id);
+  if (from === undefined || from === 'active_tasks') {
     return context;
+  }
+  const { total_tasks_completed: total = 0 } = context.metrics ?? {};
+  if (from === 'completed_tasks' && total > 0) {
+    context.metrics = { ...context.metrics, total_tasks_completed: total - 1 };
   }
   moveTask(
     context,

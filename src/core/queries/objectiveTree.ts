@@ -88,10 +88,11 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
     ? a.id < b.id
       ? -1
       : 1
-    : COLLATOR.compare(a.id, b.id);
+    : collator().compare(a.id, b.id);
 }
 
-const COLLATOR = new Intl.Collator('en', { numeric: true });
+/** Made when it is needed: that takes a tenth of the time a short command takes. */
+const collator = once(() => new Intl.Collator('en', { numeric: true }));
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
