@@ -45,6 +45,8 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   contextUnreadable: EXIT.invalidData,
   contextInvalid: EXIT.invalidData,
   contextNewer: EXIT.invalidData,
+  journalNewer: EXIT.invalidData,
+  olderLayout: EXIT.notFound,
   journalDamaged: EXIT.invalidData,
   journalBehind: EXIT.invalidData,
   importUnreadable: EXIT.invalidData,

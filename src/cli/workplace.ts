@@ -7,6 +7,7 @@ import type { Context } from '../core/model/context';
 import { joinSession } from '../core/model/sessions';
 import { saveContext, type SavedContext } from '../core/operations/saveContext';
 import { ContextStore } from '../node/contextStore';
+import { olderContextIn } from '../node/importFiles';
 import { findRoot, OrchestrationFolder } from '../node/orchestrationFolder';
 import { FileSessionLease } from '../node/sessionLease';
 import { systemClock } from '../node/systemClock';
@@ -88,7 +89,7 @@ export class Workplace {
       throw problem;
     }
     if (!context) {
-      throw new AtlasError('noOrchestration', { folder: this.folder.root });
+      throw this.#nothingHere();
     }
     return { context, history: (since) => atlas.history(since) };
   }
@@ -101,7 +102,7 @@ export class Workplace {
     this.folder.mustHave(this.#project);
     const slug = this.folder.choose(this.#project);
     if (slug === undefined) {
-      throw new AtlasError('noOrchestration', { folder: this.folder.root });
+      throw this.#nothingHere();
     }
     return slug;
   }
@@ -116,10 +117,17 @@ export class Workplace {
 
   #store(): ContextStore {
     if (this.folder.projects().length === 0) {
-      throw new AtlasError('noOrchestration', { folder: this.folder.root });
+      throw this.#nothingHere();
     }
     this.folder.mustHave(this.#project);
     return this.#newStore();
+  }
+
+  #nothingHere(): AtlasError {
+    const older = olderContextIn(this.folder);
+    return older === undefined
+      ? new AtlasError('noOrchestration', { folder: this.folder.root })
+      : new AtlasError('olderLayout', { file: this.folder.shown(older) });
   }
 
   #newStore(): ContextStore {

@@ -160,6 +160,14 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: '{file} is damaged: {detail}.',
     hint: 'See "atlas doctor"; "atlas doctor --repair" mends it and keeps the damaged file.',
   },
+  journalNewer: {
+    message: 'The journal was written by a newer Atlas: this one does not know the event "{type}".',
+    hint: 'Update Atlas. The files are left as they are.',
+  },
+  olderLayout: {
+    message: '{file} is a context of an older layout, and has not been imported yet.',
+    hint: 'Take it over with "atlas import"; it stays as it is.',
+  },
   journalBehind: {
     message: '{file} lacks events that {context} was written after; it was cut off, or is another one.',
     hint: 'Bring the journal back, or see "atlas doctor"; "atlas doctor --repair" goes on from the context.',

@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'itemUnclear',
   'journalDamaged',
   'journalBehind',
+  'journalNewer',
+  'olderLayout',
   'importUnreadable',
   'importNotFound',
   'fileUnwritable',

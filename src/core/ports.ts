@@ -33,7 +33,7 @@ export type Decide = (context: Context | undefined) => Plan;
 export interface StoreState {
   readonly context?: Context | undefined;
   readonly problem?: AtlasError | undefined;
-  /** The files say more than the journal: somebody edited the context, or branches were merged. */
+  /** Somebody edited the context, and the journal does not know it yet. */
   readonly unwritten?: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { JournalRecord } from '../core/journal/record';
 import type { Context } from '../core/model/context';
 import type { Status } from '../core/queries/status';
 import type { Decide, Disposable, Plan, Store, StoreState } from '../core/ports';
-import { errorCode, replaceFile } from './atomicFile';
+import { errorCode } from './atomicFile';
 import { writeDocument, type Undo } from './documents';
 import { reasonOf } from './faultReasons';
 import { FileLock } from './fileLock';
@@ -23,14 +23,18 @@ import { OrchestrationFiles } from './orchestrationFiles';
 import { slugOf, type OrchestrationFolder } from './orchestrationFolder';
 import { isLarge, lagsBehind, prepare, publish, summarize, type Prepared } from './publishing';
 import { addQuickly } from './quickAddition';
-import { recordEvents } from './recordEvents';
+import { recordEvents, type RecordOptions } from './recordEvents';
 import { SummaryFile } from './summaryFile';
 import { Listeners } from './listeners';
+import { ignoreLocalFolder } from './localFolder';
 import { restoreDocuments } from './mergedDocuments';
 import { systemClock } from './systemClock';
 
 /** How long the last write of a closing window may wait for another writer, in ms. */
 const CLOSING_PATIENCE_MS = 1_000;
+
+/** How the journal names who changed the files without Atlas. */
+const OUTSIDE = 'outside';
 
 /** What another thread has to know to do what `flush` does. */
 export interface PublishTask {
@@ -141,7 +145,7 @@ export class ContextStore implements Store {
     }
   }
 
-  /** Takes what the files say beyond the journal into it: edits by others, and merges. */
+  /** Takes edits by others into the journal. */
   async absorb(): Promise<void> {
     if (this.state.unwritten) {
       await this.commit(() => ({ at: systemClock.now(), events: [] }));
@@ -271,7 +275,8 @@ export class ContextStore implements Store {
       return;
     }
     // Written to the context file with the act that follows, or by the next flush.
-    const context = this.#record(known, { at: systemClock.now(), events: state.news }, false);
+    const plan = { at: systemClock.now(), events: state.news };
+    const context = this.#record(known, plan, { actor: OUTSIDE, publish: false });
     this.#holdsEdit = state.news.every(({ type }) => type === 'contextEdited');
     restoreDocuments(this.#folder, context, state.news);
   }
@@ -284,7 +289,7 @@ export class ContextStore implements Store {
   }
 
   #write(plan: Plan): Context {
-    this.#ignoreLocalFolder();
+    ignoreLocalFolder(this.#folder);
     const known = this.#known ?? this.#begin(plan);
     const undo: Undo[] = [];
     try {
@@ -308,10 +313,17 @@ export class ContextStore implements Store {
     return readKnown(new OrchestrationFiles(this.#folder, slugOf(this.#project ?? first.project)));
   }
 
-  #record(known: Known, plan: Plan, publish = this.#publishes === 'atOnce'): Context {
+  #record(
+    known: Known,
+    plan: Plan,
+    { actor, publish }: RecordOptions = {
+      actor: this.#actor,
+      publish: this.#publishes === 'atOnce',
+    },
+  ): Context {
     // It is changed in place, and good again only when all of this was done.
     this.#known = undefined;
-    const after = recordEvents(known, plan, { actor: this.#actor, publish });
+    const after = recordEvents(known, plan, { actor, publish });
     this.#known = after;
     this.#holdsEdit = false;
     if (publish) {
@@ -335,14 +347,6 @@ export class ContextStore implements Store {
       summarize(this.#known);
     } else {
       prepared.replacement.discard();
-    }
-  }
-
-  /** Locks and run state are of this machine: they stay out of git unless somebody decided otherwise. */
-  #ignoreLocalFolder(): void {
-    const file = path.join(this.#folder.atlasFolder, '.gitignore');
-    if (!fs.existsSync(file)) {
-      replaceFile(file, 'orchestrator/local/\n');
     }
   }
 

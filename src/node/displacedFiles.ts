@@ -9,6 +9,12 @@ const WATCHED = 8;
 /** A program that writes a file does not pause for so long, in ms. */
 const SETTLED_MS = 10_000;
 
+/** A replaced file that somebody wrote into, and what it looked like then. */
+export interface DisplacedFile {
+  readonly file: string;
+  readonly signature: string;
+}
+
 /**
  * Files that were replaced a moment ago. A program without our lock may have had one of them open and
  * write into it now: its words would be in a file without a name. So a replaced file keeps a second
@@ -56,6 +62,17 @@ export class DisplacedFiles {
   isSettled(file: string): boolean {
     const { mtimeMs = 0 } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
     return Date.now() - mtimeMs > SETTLED_MS;
+  }
+
+  /**
+   * What was in it has been taken over. It stays in sight: whoever wrote that, or opened it since, may
+   * still write more.
+   * @param signature what it looked like when it was read
+   */
+  taken({ file, signature }: DisplacedFile): void {
+    const [time, , chance] = path.basename(file).split('-');
+    const name = [time, signature.replaceAll(' ', '_'), chance].join('-');
+    fs.renameSync(file, path.join(this.#folder, name));
   }
 
   forget(file: string): void {

@@ -3,7 +3,15 @@ import { foldRecords } from '../core/journal/history';
 import { follows } from '../core/journal/order';
 import type { Context } from '../core/model/context';
 import { decodeContext, parseContext, readSignature, type Signature } from './contextFile';
-import { editOf, isClean, readFiles, shownContext, type FilesState } from './contextState';
+import {
+  editOf,
+  isClean,
+  readFiles,
+  shownContext,
+  signatureOf,
+  type FilesState,
+} from './contextState';
+import type { DisplacedFile } from './displacedFiles';
 import { readBytesIfThere } from './documents';
 import type { OrchestrationFiles } from './orchestrationFiles';
 import { systemClock } from './systemClock';
@@ -15,7 +23,7 @@ export interface Known {
   /** What the files looked like from outside then. */
   readonly seen: { readonly context: string; readonly journal: string };
   /** Replaced files somebody wrote into since; what they say is among the news. */
-  readonly displaced: readonly string[];
+  readonly displaced: readonly DisplacedFile[];
 }
 
 /** Reads all there is. */
@@ -27,7 +35,7 @@ export function readKnown(disk: OrchestrationFiles): Known {
   return {
     disk,
     seen,
-    displaced: late.map(({ file }) => file),
+    displaced: late.map(({ file, signature }) => ({ file, signature })),
     state: late.reduce((before, edit) => withLate(disk, before, edit.theirs), state),
   };
 }
@@ -39,7 +47,9 @@ export function readKnown(disk: OrchestrationFiles): Known {
 export function bringUpToDate(known: Known): Known {
   const { disk, state, seen } = known;
   const now = disk.signatures();
-  if (disk.displaced.changed().some((file) => !known.displaced.includes(file))) {
+  const isKnown = (file: string): boolean =>
+    known.displaced.some((late) => late.file === file && late.signature === signatureOf(file));
+  if (!disk.displaced.changed().every(isKnown)) {
     return readKnown(disk);
   }
   if (now.context === seen.context && now.journal === seen.journal) {
@@ -96,21 +106,22 @@ function readWritten(disk: OrchestrationFiles): Signature | undefined {
   return written && disk.journal.hasAt(written.journalBytes, written.head) ? written : undefined;
 }
 
-interface LateEdit {
-  readonly file: string;
+interface LateEdit extends DisplacedFile {
   readonly theirs: Context;
 }
 
 /** Somebody wrote into a file that had just been replaced: an edit like any other, only late. */
 function lateEdits(disk: OrchestrationFiles): LateEdit[] {
   return disk.displaced.changed().flatMap((file) => {
+    // Looked at before it is read: what is written meanwhile is found by the next look.
+    const signature = signatureOf(file);
     const theirs = readLate(file);
     if (!theirs && disk.displaced.isSettled(file)) {
       // It will not become a context any more; what there is of it is kept.
       disk.keepAside(file, 'late');
       disk.displaced.forget(file);
     }
-    return theirs ? [{ file, theirs }] : [];
+    return theirs ? [{ file, signature, theirs }] : [];
   });
 }
 
@@ -153,8 +164,12 @@ export function isUntouched({ state }: Known): boolean {
   return state.news.some(({ type }) => type === 'contextAdopted');
 }
 
-/** News that a program may take into the journal on its own: everything but the very first adoption. */
+/**
+ * Edits of the context by others, which a window takes into the journal as soon as it sees them. What a
+ * merge left is settled by the next act instead: git may still be at work on these files.
+ */
 export function hasUnwritten({ state }: Known): boolean {
   const { problem, marked, keepAside, news } = state;
-  return !problem && (marked || keepAside || news.some(({ type }) => type !== 'contextAdopted'));
+  const settled = !problem && !marked && !keepAside;
+  return settled && news.length > 0 && news.every(({ type }) => type === 'contextEdited');
 }

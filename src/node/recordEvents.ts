@@ -47,8 +47,8 @@ export function recordEvents(
   const published =
     whateverComes(() => replacement && disk.publish(replacement, seen.context)) ?? false;
   whateverComes(() => {
-    displaced.forEach((file) => {
-      disk.displaced.forget(file);
+    displaced.forEach((late) => {
+      disk.displaced.taken(late);
     });
   });
   const now = whateverComes(() => disk.signatures()) ?? UNSEEN;

@@ -21,6 +21,12 @@ export const suites = [
     workspace: { workspaceFile: 'two-folders/two.code-workspace' },
     trust: true,
   },
+  // What others do to the files while a window is open.
+  { name: 'files', workspace: 'process-document', trust: true },
+  { name: 'older', workspace: 'older-layout', trust: true },
+  // A context too large to be written with every act; what the window left when it closed.
+  { name: 'large', workspace: 'empty', trust: true },
+  { name: 'largeReturn', sameWorkspaceAs: 'large', trust: true },
   // The whole way: work, close the window, come back.
   { name: 'work', workspace: 'agent-project', trust: true },
   { name: 'return', sameWorkspaceAs: 'work', trust: true },

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { AtlasError, type ErrorCode } from '../../src/core/errors';
 import { errorText } from '../../src/core/errorText';
 import type { Context } from '../../src/core/model/context';
@@ -9,6 +10,7 @@ import { completeTask } from '../../src/core/operations/completeTask';
 import { recordInsight } from '../../src/core/operations/recordInsight';
 import { spawnAgent } from '../../src/core/operations/spawnAgent';
 import { createOrchestration } from '../../src/node/createOrchestration';
+import { repair } from '../../src/node/doctor';
 import { OrchestrationFolder } from '../../src/node/orchestrationFolder';
 import { open } from './support/open';
 import { soak } from './support/soak';
@@ -29,8 +31,11 @@ const REFUSALS: Readonly<Record<'context' | 'journal', readonly ErrorCode[]>> = 
   journal: ['journalDamaged', 'journalBehind'],
 };
 
-/** Between two places that are tried; every one by `npm run test:soak`. */
-const STEP = soak(1, 1);
+/** Between two bytes that are changed; every one by `npm run test:soak`. Cut is at every byte, always. */
+const STEP = soak(7, 1);
+
+/** Of so many refusals one is followed by a repair. */
+const REPAIRS = soak(25, 1);
 
 describe('an orchestration that was harmed', () => {
   const root = useTemporaryFolder();
@@ -40,6 +45,7 @@ describe('an orchestration that was harmed', () => {
   let whole: Record<'context' | 'journal', Buffer>;
   /** The context file as it was before the last act. */
   let lagging: Buffer;
+  let refusals = 0;
 
   beforeEach(async () => {
     await createOrchestration(folder(), PROJECT);
@@ -65,6 +71,26 @@ describe('an orchestration that was harmed', () => {
       fs.existsSync(file) ? fs.readFileSync(file) : undefined,
     );
 
+  /** The doctor brings back all that the whole parts hold, and keeps what was damaged. */
+  async function repaired(where: string, done: readonly string[]): Promise<void> {
+    const damaged = present();
+    try {
+      const { kept } = await repair(folder(), PROJECT);
+      const keptNow = kept.map((file) => fs.readFileSync(path.resolve(root(), file)));
+      assert.ok(
+        damaged.some((bytes) => bytes && keptNow.some((copy) => copy.equals(bytes))),
+        'the damaged file is not kept',
+      );
+      await open(folder()).atlas.run(addTask, { description: 'After the repair' });
+      const settled = assertSettled(folder());
+      for (const words of [...done, 'After the repair']) {
+        assert.equal(countOf(settled, words), 1, words);
+      }
+    } catch (error) {
+      throw new Error(`repair of ${where}: ${String(error)}`, { cause: error });
+    }
+  }
+
   /** One more command: it is done and nothing is lost, or it is refused in words and nothing is written. */
   async function oneMore(
     where: string,
@@ -80,6 +106,10 @@ describe('an orchestration that was harmed', () => {
       assert.ok(codes.includes(error.code), `${where}: ${error.message}`);
       assert.doesNotMatch(errorText(error).message, /\{\w+\}/);
       assert.deepEqual(present(), before, `${where}: written though refused`);
+      refusals += 1;
+      if (refusals % REPAIRS === 0) {
+        await repaired(where, done);
+      }
       return false;
     }
     try {
@@ -99,7 +129,7 @@ describe('an orchestration that was harmed', () => {
       this.timeout(240_000);
       const { length } = whole[which];
       const worked: number[] = [];
-      for (let at = 0; at < length; at += STEP) {
+      for (let at = 0; at < length; at += 1) {
         restore();
         fs.truncateSync(fileOf(which), at);
         if (await oneMore(`${which} cut at ${at} of ${length}`, REFUSALS[which], [...DONE, LAST])) {
@@ -134,7 +164,7 @@ describe('an orchestration that was harmed', () => {
   it('by cutting the last line of the journal while the context is older goes on from the whole lines', async function () {
     this.timeout(120_000);
     const last = whole.journal.lastIndexOf('\n', whole.journal.length - 2) + 1;
-    for (let at = last; at < whole.journal.length; at += STEP) {
+    for (let at = last; at < whole.journal.length; at += 1) {
       restore();
       fs.writeFileSync(fileOf('context'), lagging);
       fs.truncateSync(fileOf('journal'), at);
@@ -153,7 +183,7 @@ describe('an orchestration that was harmed', () => {
       const bytes = Buffer.from(whole.journal);
       bytes[at] = (bytes[at] ?? 0) ^ 0x01;
       fs.writeFileSync(fileOf('journal'), bytes);
-      assert.ok(!(await oneMore(`journal changed at ${at}`, ['journalDamaged'], [])), `believed at ${at}`);
+      assert.ok(!(await oneMore(`journal changed at ${at}`, ['journalDamaged'], DONE)), `believed at ${at}`);
     }
   });
 
@@ -165,6 +195,8 @@ describe('an orchestration that was harmed', () => {
   it('by taking the journal away is refused', async () => {
     fs.rmSync(fileOf('journal'));
     assert.ok(!(await oneMore('no journal', ['journalBehind'], [])));
+    await repair(folder(), PROJECT);
+    assert.ok(await oneMore('no journal, repaired', [], [...DONE, LAST]));
   });
 });
 

@@ -9,7 +9,7 @@ import { useSample } from './support/temporaryFolder';
 
 const CROWDS = soak(3, 20);
 const MIXED = soak(2, 20);
-const KILLS = soak(100, 1_000);
+const KILLS = soak(80, 1_000);
 
 describe('many programs at once', () => {
   const folder = useSample();

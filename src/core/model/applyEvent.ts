@@ -1,3 +1,4 @@
+import { AtlasError } from '../errors';
 import { applyChanges } from '../changes/applyChanges';
 import { diffContexts } from '../changes/diffContexts';
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
@@ -185,6 +186,9 @@ function change(context: Context, event: Change, at: string): Context {
       return signalAgent(context, event.id, 'couldNotStart', { ended: at, failure: event.reason });
     case 'agentLost':
       return signalAgent(context, event.id, 'vanished', { ended: at });
+    default:
+      // A newer Atlas has written it: folding the rest without it would give something that never was.
+      throw new AtlasError('journalNewer', { type: (event as AtlasEvent).type });
   }
 }
 

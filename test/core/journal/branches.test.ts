@@ -4,7 +4,7 @@ import { holdSame } from '../../../src/core/journal/history';
 import { BranchedWork, DEEDS } from './branchedWork';
 
 /** How many histories; more by `npm run test:soak`. */
-const HISTORIES = process.env['ATLAS_SOAK'] ? 5_000 : 300;
+const HISTORIES = process.env['ATLAS_SOAK'] ? 5_000 : 200;
 
 type Step = (work: BranchedWork) => void;
 const step = (name: string, run: Step): Step => Object.assign(run, { toString: () => name });

@@ -52,6 +52,21 @@ export function readContext(file: string): StoredContext {
   return JSON.parse(fs.readFileSync(file, 'utf8')) as StoredContext;
 }
 
+/** One event of a journal. */
+export interface StoredEvent {
+  readonly seq: number;
+  readonly id: string;
+  readonly actor: string;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** The events of a journal, the oldest first. */
+export function readJournal(file: string): StoredEvent[] {
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as StoredEvent);
+}
+
 /** What the `atlas` command says, run as another program would, in the folder that is open. */
 export function cli(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const script = path.join(atlas().extensionPath, 'dist', 'cli.cjs');
@@ -59,6 +74,32 @@ export function cli(...args: string[]): { status: number | null; stdout: string;
     encoding: 'utf8',
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
+}
+
+/** A message with buttons, as VS Code was asked to show it. */
+export interface Told {
+  readonly message: string;
+  readonly buttons: readonly string[];
+}
+
+/**
+ * Listens to the faults that people are shown. `press` names the button a person presses each time.
+ * Call `forget` when done.
+ */
+export function listenToFaults(press?: string): { told: Told[]; forget: () => void } {
+  const told: Told[] = [];
+  const window = vscode.window as { showErrorMessage: unknown };
+  const before = window.showErrorMessage;
+  window.showErrorMessage = (message: string, ...buttons: string[]) => {
+    told.push({ message, buttons });
+    return Promise.resolve(buttons.find((button) => button === press));
+  };
+  return {
+    told,
+    forget: () => {
+      window.showErrorMessage = before;
+    },
+  };
 }
 
 /** A row as a person reads it: label, description, and the rows below it. */
