@@ -14,7 +14,7 @@ const watch = process.argv.includes('--watch');
 const slowPartsOfNode = {
   name: 'slow-parts-of-node',
   setup(build) {
-    const names = /^(?:node:)?(child_process|crypto|zlib|worker_threads|assert)$/;
+    const names = /^(?:node:)?(child_process|crypto|zlib|worker_threads)$/;
     build.onResolve({ filter: names }, ({ path, namespace }) =>
       namespace === 'slow' ? { path, external: true } : { path, namespace: 'slow' },
     );

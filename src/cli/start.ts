@@ -23,9 +23,14 @@ function mark(): string {
   return [process.versions.v8, process.arch, size, Math.round(mtimeMs), ino].join('-');
 }
 
-function readIfThere(file: string): Buffer | undefined {
+interface Cache {
+  readonly data: Buffer;
+  readonly ageMs: number;
+}
+
+function readIfThere(file: string): Cache | undefined {
   try {
-    return fs.readFileSync(file);
+    return { data: fs.readFileSync(file), ageMs: Date.now() - fs.statSync(file).mtimeMs };
   } catch {
     return undefined;
   }
@@ -58,6 +63,9 @@ function removeOld(folder: string): void {
 /** Enough for all verbs of two programs, at half a megabyte each. */
 const MOST = 60;
 
+/** A cache holds what was compiled so far; another day's command may need more, and adds it. */
+const LASTS_MS = 24 * 60 * 60 * 1000;
+
 /** Each verb compiles other parts of the program. */
 function cacheName(): string {
   const [, , verb = ''] = process.argv;
@@ -66,14 +74,14 @@ function cacheName(): string {
 
 const folder = cacheFolder();
 const name = cacheName();
-const cachedData = folder && readIfThere(path.join(folder, name));
+const cache = folder === undefined ? undefined : readIfThere(path.join(folder, name));
 const source = fs.readFileSync(PROGRAM, 'utf8');
 const script = new Script(
   // As Node itself wraps a module.
   `(function (exports, require, module, __filename, __dirname) {${source}\n})`,
-  { filename: PROGRAM, ...(cachedData ? { cachedData } : {}) },
+  { filename: PROGRAM, ...(cache ? { cachedData: cache.data } : {}) },
 );
-if (folder && (!cachedData || script.cachedDataRejected)) {
+if (folder !== undefined && (!cache || script.cachedDataRejected || cache.ageMs > LASTS_MS)) {
   // At the end, when what this command needed was compiled as well. What failed may be no verb at all.
   process.once('exit', (code) => {
     if (code === 0) {

@@ -1,8 +1,5 @@
 import { sessionSentence } from '../core/documents/statusPage';
-import { agentState } from '../core/model/agentStates';
-import type { Context } from '../core/model/context';
-import { pendingDecisions } from '../core/model/decisions';
-import { status } from '../core/queries/status';
+import type { Few, Overview } from '../core/queries/overview';
 import { localTime } from '../node/localTime';
 
 /** Plain words for a terminal: aligned columns, no boxes, no colour that would have to be turned off. */
@@ -35,12 +32,8 @@ export function firstLine(words: string): string {
     : line;
 }
 
-/** Longer lists are cut: `atlas list` has them whole. */
-const MOST_LISTED = 10;
-
 /** Where the orchestration stands, in a few lines; what happened meanwhile is for the briefing. */
-export function statusWords(context: Context): string {
-  const now = status(context);
+export function statusWords({ status: now, running, waiting }: Overview): string {
   const { tasks, agents } = now;
   const rows = [
     ['Phase', now.phase],
@@ -56,10 +49,6 @@ export function statusWords(context: Context): string {
     ['Decisions', `${now.decisions.pending} waiting, ${now.decisions.made} made`],
     ['Insights', String(now.insights)],
   ];
-  const running = (context.spawned_agents ?? [])
-    .filter((agent) => agentState(agent) === 'running')
-    .map(({ id, mission }) => [id, firstLine(mission)]);
-  const waiting = pendingDecisions(context).map(({ id, question }) => [id, firstLine(question)]);
   return [
     `${now.project}: ${sessionSentence(now, { time: localTime })}`,
     columns(rows),
@@ -68,8 +57,9 @@ export function statusWords(context: Context): string {
   ].join('\n\n');
 }
 
-function listed(heading: string, rows: readonly (readonly string[])[]): string[] {
-  const more = rows.length - MOST_LISTED;
+function listed(heading: string, { first, total }: Few): string[] {
+  const more = total - first.length;
   const rest = more > 0 ? `\nand ${more} more` : '';
-  return rows.length > 0 ? [`${heading}\n${columns(rows.slice(0, MOST_LISTED))}${rest}`] : [];
+  const rows = first.map(({ id, text }) => [id, firstLine(text)]);
+  return rows.length > 0 ? [`${heading}\n${columns(rows)}${rest}`] : [];
 }

@@ -6,6 +6,8 @@ import type { JournalRecord } from '../core/journal/record';
 import type { Context } from '../core/model/context';
 import { joinSession } from '../core/model/sessions';
 import { saveContext, type SavedContext } from '../core/operations/saveContext';
+import type { Overview } from '../core/queries/overview';
+import { whateverComes } from '../node/atomicFile';
 import { ContextStore } from '../node/contextStore';
 import { olderContextIn } from '../node/importFiles';
 import { findRoot, OrchestrationFolder } from '../node/orchestrationFolder';
@@ -79,6 +81,11 @@ export class Workplace {
   /** The context, for verbs that only look. @throws AtlasError noOrchestration, or why it cannot be read */
   look(): Context {
     return this.view().context;
+  }
+
+  /** Where a large orchestration stands, without reading it; undefined where only `look` can tell, or say why not. */
+  glance(): Overview | undefined {
+    return whateverComes(() => this.#store().glance());
   }
 
   /** The context and its history, which is only read when it is asked for. */

@@ -1,6 +1,6 @@
-import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { randomBytes } from './chance';
 
 /**
  * Replaces a file so that every reader, and a crash at any moment, finds the old text or the new one,
@@ -31,6 +31,8 @@ export interface Durability {
 
 /** New content for a file, on disk already, that nobody sees yet. */
 export interface Replacement {
+  /** Where it is until then. */
+  readonly temporary: string;
   /** Puts it in the place of the file, at once and durably. */
   publish(): void;
   discard(): void;
@@ -52,6 +54,7 @@ export function prepareReplacement(
   const temporary = path.join(folder, `.${path.basename(file)}.${randomName()}.tmp`);
   writeWhole(temporary, content, present, { synced });
   return {
+    temporary,
     publish: () => {
       renameOver(temporary, file);
       if (synced) {
@@ -151,7 +154,7 @@ export function syncFolder(folder: string): void {
 }
 
 export function randomName(): string {
-  return crypto.randomBytes(8).toString('hex');
+  return randomBytes(8).toString('hex');
 }
 
 /** Blocks this thread for some milliseconds. */

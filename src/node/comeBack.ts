@@ -6,6 +6,7 @@ import { resumeOrchestration } from '../core/operations/resumeOrchestration';
 import { briefing, type Briefing } from '../core/queries/briefing';
 import { lookBack } from '../core/queries/lookBack';
 import { repositoryNews } from './git/repositoryNews';
+import { sweepLitter } from './litter';
 import { localTime } from './localTime';
 import { lostAgents } from './lostAgents';
 import type { OrchestrationFolder } from './orchestrationFolder';
@@ -19,6 +20,7 @@ export type FrontDoor = Pick<Atlas, 'run' | 'read' | 'history'>;
  * @throws AtlasError noOrchestration, and what the store throws
  */
 export async function comeBack(door: FrontDoor, folder: OrchestrationFolder): Promise<Briefing> {
+  sweepLitter(folder);
   // The session first: what is found lost belongs to it, and is no last sign of the one before.
   await door.run(resumeOrchestration, {});
   const agents = door.read((context) => lostAgents(folder, context)) ?? [];

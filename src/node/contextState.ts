@@ -3,7 +3,7 @@ import type { ContextChange } from '../core/changes/contextChange';
 import { diffContexts } from '../core/changes/diffContexts';
 import { rebaseChanges } from '../core/changes/rebaseChanges';
 import { AtlasError } from '../core/errors';
-import { contextAt, foldRecords, readHistory } from '../core/journal/history';
+import { foldRecords, knowledgeAt, readHistory } from '../core/journal/history';
 import { follows } from '../core/journal/order';
 import { EMPTY_JOURNAL, type JournalHead, type JournalRecord } from '../core/journal/record';
 import { applyEvent } from '../core/model/applyEvent';
@@ -151,19 +151,21 @@ export function editOf(
   theirs: Context,
 ): AtlasEvent[] | undefined {
   const head = theirs.atlas?.head;
-  const base = contextAt(head ?? beginningOf(records), records) ?? (head ? undefined : ours);
-  if (!base) {
+  const known = knowledgeAt(head ?? beginningOf(records), records);
+  if (!known && head !== undefined) {
     return undefined;
   }
-  const changes = rebaseChanges(diffContexts(base, theirs), {
+  const base = known?.context ?? ours;
+  const told = diffContexts(base, known?.inTodaysIds(theirs) ?? theirs);
+  const changes = rebaseChanges(told, {
     base,
     ours,
     nextId: newIds(ours),
     // Who wrote the file without knowing where it came from may never have seen what it lacks.
     trustRemovals: head !== undefined,
   });
-  const told = changes.filter((change) => !countsBack(change, ours));
-  return told.length === 0 ? [] : [{ type: 'contextEdited', changes: told }];
+  const news = changes.filter((change) => !countsBack(change, ours));
+  return news.length === 0 ? [] : [{ type: 'contextEdited', changes: news }];
 }
 
 /** A total of the format that is lower than ours comes from a program that had not seen the latest. */

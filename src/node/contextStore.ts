@@ -4,7 +4,7 @@ import { AtlasError } from '../core/errors';
 import { readHistory } from '../core/journal/history';
 import type { JournalRecord } from '../core/journal/record';
 import type { Context } from '../core/model/context';
-import type { Status } from '../core/queries/status';
+import type { Overview } from '../core/queries/overview';
 import type { Decide, Disposable, Plan, Store, StoreState } from '../core/ports';
 import { errorCode } from './atomicFile';
 import { writeDocument, type Undo } from './documents';
@@ -274,17 +274,18 @@ export class ContextStore implements Store {
       this.#known = { ...known, state: { ...state, keepAside: false } };
       return;
     }
+    // Before it is recorded: whoever is killed in between leaves it to the next one to do both.
+    restoreDocuments(this.#folder, contextToShow(known), state.news);
     // Written to the context file with the act that follows, or by the next flush.
     const plan = { at: systemClock.now(), events: state.news };
-    const context = this.#record(known, plan, { actor: OUTSIDE, publish: false });
+    this.#record(known, plan, { actor: OUTSIDE, publish: false });
     this.#holdsEdit = state.news.every(({ type }) => type === 'contextEdited');
-    restoreDocuments(this.#folder, context, state.news);
   }
 
   /** Git could not merge the journal by itself; its marks go, the lines of both sides stay. */
   #clearMarks({ disk }: Known): void {
     disk.keepAside(disk.journal.file, 'conflict');
-    disk.journal.rewrite(disk.journal.read().records);
+    disk.journal.clearMarks();
     this.#known = undefined;
   }
 
@@ -336,15 +337,14 @@ export class ContextStore implements Store {
   }
 
   /** Where a large orchestration stands, without reading it; undefined where only reading it can tell. */
-  quickStatus(): Status | undefined {
+  glance(): Overview | undefined {
     const disk = this.#disk();
-    return disk && new SummaryFile(disk).read()?.status;
+    return disk && new SummaryFile(disk).read()?.overview;
   }
 
   #publish(prepared: Prepared): void {
     if (this.#known) {
       this.#known = publish(this.#known, prepared);
-      summarize(this.#known);
     } else {
       prepared.replacement.discard();
     }

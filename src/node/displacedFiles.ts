@@ -87,6 +87,10 @@ export class DisplacedFiles {
 
   /** The oldest first. */
   #names(): string[] {
+    // Looking first, because a fault takes longer to make than all the rest of this.
+    if (!fs.existsSync(this.#folder)) {
+      return [];
+    }
     try {
       return fs.readdirSync(this.#folder).sort();
     } catch (error) {

@@ -16,6 +16,7 @@ import { readBytesIfThere, readIfThere } from './documents';
 import { FileLock } from './fileLock';
 import type { JournalPart } from './journalFile';
 import { recordsOf } from './journalRecords';
+import { litterOf } from './litter';
 import { OrchestrationFiles } from './orchestrationFiles';
 import type { OrchestrationFolder } from './orchestrationFolder';
 import { systemClock } from './systemClock';
@@ -136,25 +137,6 @@ function documentFindings(folder: OrchestrationFolder, context: Context | undefi
     }
   }
   return findings;
-}
-
-/** Temporary files of programs that were killed; a living one needs them for a moment only. */
-const LITTER_AGE_MS = 3_600_000;
-
-function litterOf(folder: OrchestrationFolder): string[] {
-  return [folder.orchestratorFolder, folder.localFolder].flatMap((place) =>
-    namesIn(place)
-      .filter((name) => /^\..+\.[0-9a-f]{16}\.tmp$|\.lock\.[0-9a-f]{16}$/.test(name))
-      .map((name) => path.join(place, name))
-      .filter((file) => {
-        const stat = fs.statSync(file, { throwIfNoEntry: false });
-        return stat !== undefined && Date.now() - stat.mtimeMs > LITTER_AGE_MS;
-      }),
-  );
-}
-
-function namesIn(place: string): string[] {
-  return fs.existsSync(place) ? fs.readdirSync(place) : [];
 }
 
 function litterFindings(folder: OrchestrationFolder): Finding[] {

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { follows } from '../core/journal/order';
+import { follows, orderRecords } from '../core/journal/order';
 import type { JournalHead, JournalRecord } from '../core/journal/record';
 import { errorCode, replaceFile, syncFolder } from './atomicFile';
 import { decodeRecord, encodeRecord } from './journalLine';
@@ -78,6 +78,11 @@ export class JournalFile {
     }
   }
 
+  /** Leaves the records only, in the one order of them, so that both sides of a merge write the same. */
+  clearMarks(): void {
+    this.rewrite(orderRecords(this.read().records).records);
+  }
+
   /** Writes the journal anew without the lines that are no records, all at once. */
   rewrite(records: readonly JournalRecord[]): void {
     replaceFile(this.file, records.map((record) => `${encodeRecord(record)}\n`).join(''));
@@ -85,20 +90,27 @@ export class JournalFile {
 
   /** Whether the line that ends at this byte is the event of this id. */
   hasAt(end: number, id: string): boolean {
+    return this.idAt(end) === id;
+  }
+
+  /** The event whose line ends at this byte; undefined where none does. */
+  idAt(end: number): string | undefined {
     const line = this.#lineEndingAt(end);
-    return line !== undefined && decodeRecord(line)?.id === id;
+    return line === undefined ? undefined : decodeRecord(line)?.id;
   }
 
-  /** What `append` will write after a line that ends at `end`; a line without its end is ended first. */
-  encode(records: readonly JournalRecord[], end: number): Buffer {
-    const lines = `${records.map(encodeRecord).join('\n')}\n`;
-    const torn = (this.stat()?.size ?? 0) > end;
-    return Buffer.from(torn ? `${LEFT_BEHIND}\n${lines}` : lines, 'utf8');
-  }
-
-  /** Where the journal will end when this was appended, in bytes. */
-  endAfter(lines: Buffer): number {
-    return (this.stat()?.size ?? 0) + lines.length;
+  /**
+   * What `append` will write after a line that ends at `from`, and where the journal will end then, in
+   * bytes. A line without its end is ended first.
+   */
+  encode(
+    records: readonly JournalRecord[],
+    from: number,
+  ): { readonly lines: Buffer; readonly end: number } {
+    const size = this.stat()?.size ?? 0;
+    const text = `${records.map(encodeRecord).join('\n')}\n`;
+    const lines = Buffer.from(size > from ? `${LEFT_BEHIND}\n${text}` : text, 'utf8');
+    return { lines, end: size + lines.length };
   }
 
   /**

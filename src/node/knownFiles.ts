@@ -14,6 +14,7 @@ import {
 import type { DisplacedFile } from './displacedFiles';
 import { readBytesIfThere } from './documents';
 import type { OrchestrationFiles } from './orchestrationFiles';
+import { SummaryFile } from './summaryFile';
 import { systemClock } from './systemClock';
 
 /** What the files of an orchestration said when they were last looked at. */
@@ -65,7 +66,7 @@ export function bringUpToDate(known: Known): Known {
   if (now.context === seen.context) {
     return { ...known, state: { ...grown, published: false }, seen: now };
   }
-  const written = readWritten(disk);
+  const written = asNoted(disk, now.context) ?? readWritten(disk);
   if (!written) {
     return readKnown(disk);
   }
@@ -97,6 +98,13 @@ function withTail(disk: OrchestrationFiles, state: FilesState): FilesState | und
     context: foldRecords(context, records),
     journal: { seq: last.seq, heads: [last.id], end },
   };
+}
+
+/** The same of a large file that Atlas noted when it wrote it, without reading it. */
+function asNoted(disk: OrchestrationFiles, seen: string): Signature | undefined {
+  const journalBytes = new SummaryFile(disk).publishedEnd(seen);
+  const head = journalBytes === undefined ? undefined : disk.journal.idAt(journalBytes);
+  return journalBytes === undefined || head === undefined ? undefined : { head, journalBytes };
 }
 
 /** The context file, as long as it says nothing that the journal does not say. */

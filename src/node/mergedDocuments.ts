@@ -14,9 +14,12 @@ import type { OrchestrationFolder } from './orchestrationFolder';
  */
 export function restoreDocuments(
   folder: OrchestrationFolder,
-  context: Context,
+  context: Context | undefined,
   news: readonly AtlasEvent[],
 ): void {
+  if (!context) {
+    return;
+  }
   for (const event of news) {
     for (const { id } of event.type === 'branchesMerged' ? event.claims : []) {
       const agent = indexOf(context).find('agent', id);

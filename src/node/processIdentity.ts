@@ -13,8 +13,12 @@ export interface ProcessIdentity {
 }
 
 export function identifyProcess(pid: number = process.pid): ProcessIdentity {
-  return { pid, start: processStat(pid).start, host: os.hostname() };
+  const start =
+    pid === process.pid ? (ownStart ||= processStat(pid).start) : processStat(pid).start;
+  return { pid, start, host: os.hostname() };
 }
+
+let ownStart = '';
 
 /** Whether that process is still there; undefined where this machine cannot know. */
 export function isAlive(identity: ProcessIdentity): boolean | undefined {

@@ -1,7 +1,8 @@
 import { prepareReplacement, whateverComes, type Replacement } from './atomicFile';
 import { formatPublished } from './contextFile';
+import { signatureOf } from './contextState';
 import type { Known } from './knownFiles';
-import { SummaryFile, summaryOf } from './summaryFile';
+import { SummaryFile, summaryOf, type Summary } from './summaryFile';
 
 /** A context file up to this size, in bytes, is current whenever a command has returned. */
 const SMALL_BYTES = 1_000_000;
@@ -31,10 +32,13 @@ export interface Prepared {
   readonly journalBytes: number;
   /** What the file in that place looked like. */
   readonly seen: string;
+  /** What the next command has to know; undefined of what is small enough to be read. */
+  readonly summary: Summary | undefined;
 }
 
 /** The context file as it should be; undefined where it is, or where the files have news for the journal. */
-export function prepare({ disk, state, seen }: Known): Prepared | undefined {
+export function prepare(known: Known): Prepared | undefined {
+  const { disk, state, seen } = known;
   const [head, other] = state.journal.heads;
   const hasNews = state.news.length > 0 || state.marked || state.keepAside;
   if (!state.context || state.published || state.problem || hasNews) {
@@ -46,7 +50,14 @@ export function prepare({ disk, state, seen }: Known): Prepared | undefined {
   const journalBytes = state.journal.end;
   const text = formatPublished({ context: state.context, head, journalBytes });
   const replacement = prepareReplacement(disk.contextFile, text);
-  return { replacement, head, journalBytes, seen: seen.context };
+  // Already now, because it takes a while, and is to be there as soon as the file is.
+  const summary = isLarge(known)
+    ? summaryOf(state.context, state.journal, {
+        seen: signatureOf(replacement.temporary),
+        publishedEnd: journalBytes,
+      })
+    : undefined;
+  return { replacement, head, journalBytes, seen: seen.context, summary };
 }
 
 /**
@@ -55,19 +66,23 @@ export function prepare({ disk, state, seen }: Known): Prepared | undefined {
  */
 export function publish(known: Known, prepared: Prepared): Known {
   const { disk, state } = known;
-  const { replacement, head, journalBytes, seen } = prepared;
+  const { replacement, head, journalBytes, seen, summary } = prepared;
   if (disk.signatures().context !== seen || !disk.journal.hasAt(journalBytes, head)) {
     replacement.discard();
     return known;
   }
+  const written = signatureOf(replacement.temporary);
   if (!disk.publish(replacement, seen)) {
     return known;
+  }
+  if (summary) {
+    new SummaryFile(disk).write(summary);
   }
   const published = state.journal.end === journalBytes;
   return {
     ...known,
     state: { ...state, published, publishedEnd: journalBytes },
-    seen: { ...known.seen, context: disk.signatures().context },
+    seen: { ...known.seen, context: written },
   };
 }
 

@@ -29,8 +29,8 @@ export function addQuickly(
   }
   const state = { context: lazy.context, journal: summary.journal };
   const records = recordsOf(state, plan.events, { at: plan.at, actor });
-  const lines = disk.journal.encode(records, summary.journal.end);
-  const after = afterRecords(summary, records, disk.journal.endAfter(lines));
+  const { lines, end } = disk.journal.encode(records, summary.journal.end);
+  const after = afterRecords(summary, records, end);
   if (!after || after.journal.end - after.publishedEnd > LAG_BYTES) {
     return undefined;
   }

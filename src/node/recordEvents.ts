@@ -23,8 +23,7 @@ export function recordEvents(
   { actor, publish }: RecordOptions,
 ): Known {
   const records = recordsOf(state, events, { at, actor });
-  const lines = disk.journal.encode(records, state.journal.end);
-  const end = disk.journal.endAfter(lines);
+  const { lines, end } = disk.journal.encode(records, state.journal.end);
   const context = foldRecords(state.context, records);
   const last = records.at(-1);
   if (!context || !last) {

@@ -5,7 +5,7 @@ import type { Bookkeeping, Context, Metrics, Objective, Task } from '../core/mod
 import { indexOf, setIndex, type ContextIndex, type Items } from '../core/model/contextIndex';
 import { dependsOn } from '../core/model/taskStates';
 import { ITEM_KINDS, numberIn, type ItemKind } from '../core/model/ids';
-import { status, type Status } from '../core/queries/status';
+import { overview, type Overview } from '../core/queries/overview';
 import { errorCode, replaceFile } from './atomicFile';
 import { signatureOf } from './contextState';
 import { readIfThere } from './documents';
@@ -16,6 +16,7 @@ import type { OrchestrationFiles } from './orchestrationFiles';
  * without reading it: a cache in `local/`, good as long as nothing but simple additions came after it.
  */
 export interface Summary {
+  readonly format: typeof FORMAT;
   readonly journal: JournalHead & { readonly end: number };
   /** What the context file looked like; another look means that somebody wrote it. */
   readonly contextFile: string;
@@ -25,8 +26,11 @@ export interface Summary {
   readonly header: Header;
   /** The highest number of each kind, in digits. */
   readonly highest: Readonly<Record<ItemKind, string>>;
-  readonly status: Status;
+  readonly overview: Overview;
 }
+
+/** Another Atlas may have written it in another form. */
+const FORMAT = 1;
 
 interface Header {
   readonly project_name: string;
@@ -44,10 +48,15 @@ export class SummaryFile {
     this.#disk = disk;
   }
 
+  /** Up to where the context file says what the journal says, if it still is the one that was noted. */
+  publishedEnd(seen: string): number | undefined {
+    const summary = this.#noted();
+    return summary?.contextFile === seen ? summary.publishedEnd : undefined;
+  }
+
   /** The summary as of now; undefined where only reading everything can tell. */
   read(): Summary | undefined {
-    const text = readIfThere(this.#file);
-    const summary = text === undefined ? undefined : parse(text);
+    const summary = this.#noted();
     if (summary?.contextFile !== signatureOf(this.#disk.contextFile)) {
       return undefined;
     }
@@ -74,14 +83,20 @@ export class SummaryFile {
       }
     }
   }
-}
 
-function parse(text: string): Summary | undefined {
-  try {
-    return JSON.parse(text) as Summary;
-  } catch {
-    // Cut off by a crash; it is only a cache.
-    return undefined;
+  /** As it was noted last; undefined where there is none, or none of our form. */
+  #noted(): Summary | undefined {
+    try {
+      const text = readIfThere(this.#file);
+      const summary = text === undefined ? undefined : (JSON.parse(text) as Summary);
+      return summary?.format === FORMAT ? summary : undefined;
+    } catch (error) {
+      // Cut off by a crash; it is only a cache.
+      if (error instanceof SyntaxError) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 }
 
@@ -99,6 +114,7 @@ export function summaryOf(
     ...bookkeeping
   } = atlas ?? { schema_version: 0, revision: 0 };
   return {
+    format: FORMAT,
     journal,
     contextFile: seen,
     publishedEnd,
@@ -106,7 +122,7 @@ export function summaryOf(
     highest: Object.fromEntries(
       ITEM_KINDS.map((kind) => [kind, String(index.highest(kind))]),
     ) as Summary['highest'],
-    status: status(context),
+    overview: overview(context),
   };
 }
 
@@ -116,7 +132,8 @@ export function afterRecords(
   records: readonly JournalRecord[],
   end: number,
 ): Summary | undefined {
-  let { highest, status: counts } = summary;
+  let { highest } = summary;
+  let counts = summary.overview.status;
   for (const { event } of records) {
     switch (event.type) {
       case 'taskAdded': {
@@ -127,11 +144,15 @@ export function afterRecords(
         const { tasks } = counts;
         counts = {
           ...counts,
+          phase: counts.phase === 'strategic planning' ? 'agent orchestration' : counts.phase,
           tasks: { ...tasks, pending: tasks.pending + 1, ready: tasks.ready + 1 },
         };
         break;
       }
       case 'objectiveAdded':
+        if (counts.phase === 'context establishment') {
+          return undefined;
+        }
         highest = raised(highest, 'objective', event.objective.id);
         counts = {
           ...counts,
@@ -147,7 +168,7 @@ export function afterRecords(
   }
   const last = records.at(-1);
   const journal = last ? { seq: last.seq, heads: [last.id], end } : { ...summary.journal, end };
-  return { ...summary, highest, status: counts, journal };
+  return { ...summary, highest, overview: { ...summary.overview, status: counts }, journal };
 }
 
 function raised(highest: Summary['highest'], kind: ItemKind, id: string): Summary['highest'] {
@@ -210,7 +231,7 @@ class LazyIndex implements ContextIndex {
   constructor(summary: Summary, whole: () => ContextIndex) {
     this.#summary = summary;
     this.#whole = whole;
-    this.insights = summary.status.insights;
+    this.insights = summary.overview.status.insights;
   }
 
   highest(kind: ItemKind): bigint {

@@ -1,4 +1,4 @@
-import * as crypto from 'node:crypto';
+import { randomBytes } from './chance';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -12,7 +12,7 @@ export function ulid(ms: number): string {
     time = (ALPHABET[rest % 32] ?? '0') + time;
   }
   let chance = '';
-  for (const byte of crypto.randomBytes(16)) {
+  for (const byte of randomBytes(16)) {
     chance += ALPHABET[byte % 32] ?? '0';
   }
   return time + chance;

@@ -23,10 +23,10 @@ export const suites = [
   },
   // What others do to the files while a window is open.
   { name: 'files', workspace: 'process-document', trust: true },
-  { name: 'older', workspace: 'older-layout', trust: true },
-  // A context too large to be written with every act; what the window left when it closed.
-  { name: 'large', workspace: 'empty', trust: true },
-  { name: 'largeReturn', sameWorkspaceAs: 'large', trust: true },
+  // A context of the older layout, and then one so large that it is not written with every act; and what
+  // that window left when it closed.
+  { name: 'imports', workspace: 'older-layout', trust: true },
+  { name: 'importsReturn', sameWorkspaceAs: 'imports', trust: true },
   // The whole way: work, close the window, come back.
   { name: 'work', workspace: 'agent-project', trust: true },
   { name: 'return', sameWorkspaceAs: 'work', trust: true },

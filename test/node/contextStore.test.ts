@@ -10,6 +10,7 @@ import { createOrchestration } from '../../src/node/createOrchestration';
 import { OrchestrationFolder } from '../../src/node/orchestrationFolder';
 import { isAtlasError } from '../core/support/atlasError';
 import { sampleText } from '../core/support/sample';
+import { refuseReplacing } from './support/fileSystemFaults';
 import { contextFileOf, contextOf, open, textOf } from './support/open';
 import { filesBelow, useSample, useTemporaryFolder } from './support/temporaryFolder';
 
@@ -108,11 +109,27 @@ describe('ContextStore', () => {
     );
   });
 
+  it('has done what is in the journal, also where the context file cannot be replaced just now', async () => {
+    const { atlas } = open(folder());
+    await atlas.run(recordInsight, { text: 'one' });
+    const before = textOf(folder());
+    const allow = refuseReplacing(contextFileOf(folder()));
+    try {
+      assert.equal((await atlas.run(recordInsight, { text: 'two' })).number, 4);
+    } finally {
+      allow();
+    }
+    assert.equal(textOf(folder()), before);
+    assert.equal(open(folder()).store.state.context?.key_insights?.at(-1), 'two');
+    await atlas.run(recordInsight, { text: 'three' });
+    assert.deepEqual(contextOf(folder()).key_insights?.slice(2), ['one', 'two', 'three']);
+  });
+
   it('keeps its local files out of git, unless somebody decided otherwise', async () => {
     const ignore = path.join(folder().atlasFolder, '.gitignore');
     const { atlas } = open(folder());
     await atlas.run(recordInsight, { text: 'x' });
-    assert.equal(fs.readFileSync(ignore, 'utf8'), 'orchestrator/local/\n');
+    assert.equal(fs.readFileSync(ignore, 'utf8'), 'orchestrator/local/\n.*.tmp\n');
     fs.writeFileSync(ignore, '# mine\n');
     await atlas.run(recordInsight, { text: 'y' });
     assert.equal(fs.readFileSync(ignore, 'utf8'), '# mine\n');

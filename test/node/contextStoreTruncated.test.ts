@@ -20,7 +20,14 @@ import { useTemporaryFolder } from './support/temporaryFolder';
 const PROJECT = 'payments';
 
 /** What was said to be done before the harm. */
-const DONE = ['Goal', 'First task', 'Second task', 'All went well', 'A mission', 'Something learnt'];
+const DONE = [
+  'Goal',
+  'First task',
+  'Second task',
+  'All went well',
+  'A mission',
+  'Something learnt',
+];
 
 /** What was said to be done before the context file, as it is in some tests, was written. */
 const LAST = 'The last words';
@@ -58,7 +65,10 @@ describe('an orchestration that was harmed', () => {
     await atlas.run(spawnAgent, { mission: 'A mission', task: '2' });
     lagging = fs.readFileSync(fileOf('context'));
     await atlas.run(addTask, { description: LAST });
-    whole = { context: fs.readFileSync(fileOf('context')), journal: fs.readFileSync(fileOf('journal')) };
+    whole = {
+      context: fs.readFileSync(fileOf('context')),
+      journal: fs.readFileSync(fileOf('journal')),
+    };
   });
 
   const restore = (): void => {
@@ -183,7 +193,10 @@ describe('an orchestration that was harmed', () => {
       const bytes = Buffer.from(whole.journal);
       bytes[at] = (bytes[at] ?? 0) ^ 0x01;
       fs.writeFileSync(fileOf('journal'), bytes);
-      assert.ok(!(await oneMore(`journal changed at ${at}`, ['journalDamaged'], DONE)), `believed at ${at}`);
+      assert.ok(
+        !(await oneMore(`journal changed at ${at}`, ['journalDamaged'], DONE)),
+        `believed at ${at}`,
+      );
     }
   });
 

@@ -232,7 +232,10 @@ describe('FileLock', () => {
       // Nobody, one, or two were killed while they were about to remove it.
       for (let guards = 0; guards < round % 3; guards += 1) {
         const guard = `${file()}.steal-${token}${'x'.repeat(guards)}`;
-        fs.writeFileSync(guard, JSON.stringify({ ...GONE, token: `${token}${'x'.repeat(guards + 1)}` }));
+        fs.writeFileSync(
+          guard,
+          JSON.stringify({ ...GONE, token: `${token}${'x'.repeat(guards + 1)}` }),
+        );
       }
       const moment = Date.now() + 5;
       children.forEach((child) => {

@@ -61,7 +61,9 @@ for (const union of [true, false]) {
     for (const [how, resolve] of Object.entries(RESOLUTIONS)) {
       it(`keep both sides' work, the context ${how}, and agree whichever side merged`, async () => {
         await bothWork();
-        const [oneHead, otherHead] = [one, other].map((place) => place.git('rev-parse', 'HEAD').trim());
+        const [oneHead, otherHead] = [one, other].map((place) =>
+          place.git('rev-parse', 'HEAD').trim(),
+        );
         one.git('fetch', '--quiet', '--all');
         other.git('fetch', '--quiet', '--all');
         for (const [place, theirs] of [
@@ -76,7 +78,10 @@ for (const union of [true, false]) {
         const after = [await one.command('After'), await other.command('After')];
         check(one, after[0] ?? assert.fail(), 'one', 'other');
         check(other, after[1] ?? assert.fail(), 'one', 'other');
-        assert.deepEqual(comparable(after[0] ?? assert.fail()), comparable(after[1] ?? assert.fail()));
+        assert.deepEqual(
+          comparable(after[0] ?? assert.fail()),
+          comparable(after[1] ?? assert.fail()),
+        );
         // And once more: both have written down who is who.
         one.commit('merged');
         other.commit('merged');

@@ -9,7 +9,7 @@ import { useSample } from './support/temporaryFolder';
 
 const CROWDS = soak(3, 20);
 const MIXED = soak(2, 20);
-const KILLS = soak(80, 1_000);
+const KILLS = soak(50, 1_000);
 
 describe('many programs at once', () => {
   const folder = useSample();
@@ -56,13 +56,15 @@ describe('many programs at once', () => {
       });
       await open(folder()).atlas.run(addTask, { description: 'Last' });
       const context = assertSettled(folder());
-      const edits = (context.key_insights ?? []).map(String).filter((text) => /^edit /.test(text));
+      const edits = (context.key_insights ?? [])
+        .map(String)
+        .filter((text) => text.startsWith('edit '));
       assert.deepEqual(
         edits.map((text) => Number(text.split(' ')[1])).sort((a, b) => a - b),
         Array.from({ length: 25 }, (_, index) => index),
       );
       const words = allTasks(context).map(({ description }) => description);
-      assert.equal(words.filter((text) => /^task /.test(text)).length, 100);
+      assert.equal(words.filter((text) => text.startsWith('task ')).length, 100);
       assert.equal(new Set(words).size, words.length);
     }
   });

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { Command } from 'commander';
 import { createOrchestration } from '../../node/createOrchestration';
+import { unionMergeIsSet } from '../../node/git/mergeAttributes';
 import { Terminal } from '../terminal';
 import { actorHere, Workplace, type CommonOptions } from '../workplace';
 
@@ -13,9 +14,13 @@ export function newCommand(): Command {
       const { folder } = Workplace.at(options);
       const name = project ?? options.project ?? path.basename(folder.root);
       const context = await createOrchestration(folder, name, { actor: actorHere() });
-      new Terminal(options).answer(
+      const terminal = new Terminal(options);
+      terminal.answer(
         context,
         `Started the orchestration "${context.project_name}" in ${folder.root}. Next: atlas objective "what is to be achieved"`,
       );
+      if ((await unionMergeIsSet(folder)) === false) {
+        terminal.talk('To let git merge the journal line by line: atlas doctor --git');
+      }
     });
 }

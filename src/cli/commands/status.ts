@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { status } from '../../core/queries/status';
+import { overview } from '../../core/queries/overview';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
 import { statusWords } from '../words';
@@ -8,7 +8,8 @@ export function statusCommand(): Command {
   return new Command('status')
     .description('show where the orchestration stands')
     .action((options: CommonOptions) => {
-      const context = Workplace.found(options).look();
-      new Terminal(options).answer(status(context), statusWords(context));
+      const workplace = Workplace.found(options);
+      const found = workplace.glance() ?? overview(workplace.look());
+      new Terminal(options).answer(found.status, statusWords(found));
     });
 }

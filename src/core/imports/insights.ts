@@ -5,7 +5,7 @@ import type { ImportedInsight } from './imported';
 const KEYS = ['text', 'category', 'timestamp', 'recorded'];
 
 /** An insight as it stands in a list: a plain sentence, or an object with a text. */
-export function readInsight(value: unknown): ImportedInsight | undefined {
+function readInsight(value: unknown): ImportedInsight | undefined {
   if (typeof value === 'string') {
     return { text: value };
   }

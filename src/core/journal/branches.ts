@@ -48,6 +48,23 @@ export function settleBranches(history: OrderedRecords): SettledHistory {
   return { records, claims: items.claims(), renumbered: items.renumbered() };
 }
 
+/**
+ * What items are called now that a part of the history called otherwise, by the id they had in it.
+ * @param known the part, with everything its writer had seen
+ */
+export function idsSince(
+  known: readonly JournalRecord[],
+  all: readonly JournalRecord[],
+): ReadonlyMap<string, string> {
+  const [then, now] = [new ClaimedItems(known), new ClaimedItems(all)];
+  return new Map(
+    then
+      .items()
+      .map((item) => [then.idOf(item) ?? '', now.idOf(item) ?? ''] as const)
+      .filter(([before, after]) => before !== after),
+  );
+}
+
 /** Where a writer had seen several branches before anybody settled them, the first to claim is meant. */
 function mergedView(views: readonly (View | undefined)[]): View {
   const [first = NOTHING, ...others] = views;
@@ -95,6 +112,11 @@ class ClaimedItems {
       }
     }
     this.#settle(highest);
+  }
+
+  /** All items there are, by what tells them apart. */
+  items(): string[] {
+    return [...this.#claims.keys()];
   }
 
   idOf(item: string | undefined): string | undefined {

@@ -2,8 +2,9 @@ import { diffContexts } from '../changes/diffContexts';
 import { SCHEMA_VERSION, type Context } from '../model/context';
 import { foldEvent } from '../model/applyEvent';
 import type { Claim } from '../model/events';
-import { ancestorsOf, orderRecords, type OrderedRecords } from './order';
-import { settleBranches, type SettledHistory } from './branches';
+import { renameContext } from './itemIds';
+import { ancestorsOf, orderRecords } from './order';
+import { idsSince, settleBranches, type SettledHistory } from './branches';
 import type { JournalHead, JournalRecord } from './record';
 
 /** Everything that happened, put into its order, and the context it comes to. */
@@ -69,10 +70,38 @@ function withRecord(context: Context | undefined, record: JournalRecord): Contex
 
 /** The context as the writer of an event knew it, or undefined where that event is not in the journal. */
 export function contextAt(id: string, found: readonly JournalRecord[]): Context | undefined {
-  const { records }: OrderedRecords = orderRecords(found);
-  const known = ancestorsOf(id, records);
+  const known = ancestorsOf(id, orderRecords(found).records);
   return known && readHistory(known).context;
 }
+
+/** The same, in the ids of today. */
+export interface EarlierKnowledge {
+  readonly context: Context;
+  /** Calls the items of a context as they are called now: a merge may have given some a new number. */
+  readonly inTodaysIds: (context: Context) => Context;
+}
+
+/** undefined where that event is not in the journal. */
+export function knowledgeAt(
+  id: string,
+  found: readonly JournalRecord[],
+): EarlierKnowledge | undefined {
+  const { records, linear } = orderRecords(found);
+  const known = ancestorsOf(id, records);
+  const context = known && readHistory(known).context;
+  if (!context) {
+    return undefined;
+  }
+  const ids = linear ? NOTHING_RENAMED : idsSince(known, records);
+  const now = (before: string): string => ids.get(before) ?? before;
+  const inTodaysIds = (earlier: Context): Context =>
+    ids.size === 0
+      ? earlier
+      : renameContext(earlier, { ownId: (claim) => now(claim.id), meantBy: now });
+  return { context: inTodaysIds(context), inTodaysIds };
+}
+
+const NOTHING_RENAMED: ReadonlyMap<string, string> = new Map();
 
 /** Whether two contexts hold the same, whatever Atlas itself notes beside. */
 export function holdSame(one: Context, other: Context): boolean {

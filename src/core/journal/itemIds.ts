@@ -37,7 +37,7 @@ function identityOf(kind: ItemKind, item: AnyItem): string {
   return `${kind} ${item.id} ${JSON.stringify([since, text]).slice(0, 120)}`;
 }
 
-export function claimOf(kind: ItemKind, item: AnyItem): ItemClaim {
+function claimOf(kind: ItemKind, item: AnyItem): ItemClaim {
   return { kind, id: item.id, item: identityOf(kind, item) };
 }
 
@@ -94,7 +94,7 @@ export function renameIds(event: AtlasEvent, naming: Naming): AtlasEvent {
     case 'decisionRaised':
       return changed(event, { decision: own('decision', event.decision) });
     case 'contextAdopted':
-      return changed(event, { context: renamedContext(event.context, naming) });
+      return changed(event, { context: renameContext(event.context, naming) });
     case 'contextEdited':
     case 'contextImported':
     case 'journalMended': {
@@ -140,7 +140,8 @@ function renamedReference(value: unknown, naming: Naming): unknown {
   return ids.every((id, index) => id === value[index]) ? value : ids;
 }
 
-function renamedContext(context: Context, naming: Naming): Context {
+/** The context with its ids as they are to be now. */
+export function renameContext(context: Context, naming: Naming): Context {
   const lists: Record<string, unknown> = {};
   for (const list of ITEM_LISTS) {
     const items = context[list];

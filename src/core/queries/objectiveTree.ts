@@ -33,33 +33,16 @@ export interface ObjectiveNode {
 
 /** Objective -> tasks -> agents: what each mission serves. */
 export function objectiveTree(context: Context): ObjectiveNode[] {
-  const index = indexOf(context);
-  const groups = new Map<Objective | undefined, Task[]>();
-  const completed = new Map<Objective | undefined, number>();
+  const groups = groupsOf(context);
   const agents = once(() => groupBy(agentNodes(context), ({ agent }) => agent.task));
-  for (const list of TASK_LISTS) {
-    for (const task of tasksIn(context, list)) {
-      const serves =
-        task.objective === undefined ? undefined : index.find('objective', task.objective);
-      const group = groups.get(serves);
-      if (group) {
-        group.push(task);
-      } else {
-        groups.set(serves, [task]);
-      }
-      if (list === 'completed_tasks') {
-        completed.set(serves, (completed.get(serves) ?? 0) + 1);
-      }
-    }
-  }
   const node = (objective: Objective | undefined): ObjectiveNode => {
-    const own = groups.get(objective) ?? [];
-    const tasks = once(() => own.sort(byId).map((task) => taskNode(context, task, agents())));
+    const own = groups.get(objective) ?? { tasks: [], completed: 0 };
+    const tasks = once(() => own.tasks.sort(byId).map((task) => taskNode(context, task, agents())));
     return {
       kind: 'objective',
       objective,
-      total: own.length,
-      completed: completed.get(objective) ?? 0,
+      total: own.tasks.length,
+      completed: own.completed,
       get tasks() {
         return tasks();
       },
@@ -69,6 +52,34 @@ export function objectiveTree(context: Context): ObjectiveNode[] {
     ...(context.objectives ?? []).map(node),
     ...(groups.has(undefined) ? [node(undefined)] : []),
   ];
+}
+
+interface Group {
+  readonly tasks: Task[];
+  completed: number;
+}
+
+/** The tasks of each objective, and of none. */
+function groupsOf(context: Context): Map<Objective | undefined, Group> {
+  const index = indexOf(context);
+  const groups = new Map<Objective | undefined, Group>();
+  // Looked up once for each id, not for each of the many tasks that name it.
+  const byName = new Map<string | undefined, Group>();
+  for (const list of TASK_LISTS) {
+    for (const task of tasksIn(context, list)) {
+      let group = byName.get(task.objective);
+      if (!group) {
+        const objective =
+          task.objective === undefined ? undefined : index.find('objective', task.objective);
+        group = groups.get(objective) ?? { tasks: [], completed: 0 };
+        groups.set(objective, group);
+        byName.set(task.objective, group);
+      }
+      group.tasks.push(task);
+      group.completed += list === 'completed_tasks' ? 1 : 0;
+    }
+  }
+  return groups;
 }
 
 function taskNode(

@@ -1,10 +1,9 @@
-import { AGENT_STATES, type AgentState } from '../model/agentStates';
+import { AGENT_STATES, agentState, type AgentState } from '../model/agentStates';
 import type { Context, Task } from '../model/context';
 import { tally } from '../model/contextIndex';
 import { isCompleted } from '../model/lookup';
 import { sessionStart } from '../model/sessions';
 import { dependsOn, openTaskState } from '../model/taskStates';
-import { agentList } from './objectiveTree';
 
 /** The five phases of the process. */
 export type Phase =
@@ -135,8 +134,11 @@ function phase(facts: {
   if ((context.objectives ?? []).length === 0) {
     return 'context establishment';
   }
-  const toSynthesize = agentList(context).some(
-    ({ state, settled }) => state === 'reported' && !settled,
+  // An agent whose task is completed is settled: nobody waits for it any more.
+  const toSynthesize = (context.spawned_agents ?? []).some(
+    (agent) =>
+      agentState(agent) === 'reported' &&
+      (agent.task === undefined || !isCompleted(context, agent.task)),
   );
   if (toSynthesize || pendingDecisions > 0) {
     return 'synthesis & decision';

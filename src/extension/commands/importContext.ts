@@ -17,7 +17,7 @@ export function registerImportContext({ commands, orchestrations }: Services): v
     async ask(at) {
       requireTrust();
       const orchestration = await askWhere(orchestrations, at);
-      const file = orchestration && (orchestration.olderContext ?? (await askFile(orchestration)));
+      const file = orchestration && (await fileToImport(orchestration));
       if (!file) {
         return undefined;
       }
@@ -43,16 +43,24 @@ async function askWhere(
   if (all.length === 0) {
     throw new AtlasError('noFolder');
   }
-  const older = all.filter(({ olderContext }) => olderContext !== undefined);
+  const older = all.filter(({ olderContext, present }) => olderContext !== undefined && !present);
   return at?.orchestration ?? chooseAmong(older.length > 0 ? older : all);
 }
 
-async function askFile(orchestration: Orchestration): Promise<string | undefined> {
+/** Where nothing has begun, what lies here is meant; later, a person has to say. */
+async function fileToImport(orchestration: Orchestration): Promise<string | undefined> {
+  const { olderContext } = orchestration;
+  return olderContext !== undefined && !orchestration.present
+    ? olderContext
+    : askFile(olderContext ?? orchestration.files.root);
+}
+
+async function askFile(near: string): Promise<string | undefined> {
   const [chosen] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Import Context'),
       openLabel: vscode.l10n.t('Import'),
-      defaultUri: orchestration.workspaceFolder.uri,
+      defaultUri: vscode.Uri.file(near),
       filters: { JSON: ['json'] },
     })) ?? [];
   return chosen?.fsPath;

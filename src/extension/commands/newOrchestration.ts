@@ -4,6 +4,7 @@ import { AtlasError } from '../../core/errors';
 import { newOrchestration } from '../../core/operations/newOrchestration';
 import { parseInput } from '../../core/operation';
 import { COMMANDS } from '../contributions';
+import { offerMerge } from '../host/offerMerge';
 import { askText, chooseAmong, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 
@@ -32,7 +33,13 @@ export function registerNewOrchestration({
           ),
           value: orchestration.workspaceFolder.name,
         }));
-      return project ? orchestration.create(project) : undefined;
+      if (!project) {
+        return undefined;
+      }
+      const context = await orchestration.create(project);
+      // Not waited for: what was asked for is done.
+      void offerMerge(orchestration);
+      return context;
     },
     async given(values, folder) {
       const orchestration = orchestrations.find(folder);

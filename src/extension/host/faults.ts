@@ -12,15 +12,13 @@ export class Faults {
     this.#log = log;
   }
 
-  /** Shows a fault, with the one thing to do about it as a button where there is one. */
+  /** Shows a fault, with what can be done about it as buttons. */
   show(error: unknown): void {
     const { message, hint } = this.describe(error);
-    const action = error instanceof AtlasError ? actionFor(error) : undefined;
-    const buttons = action ? [action.title] : [];
+    const actions = error instanceof AtlasError ? actionsFor(error) : [];
+    const buttons = actions.map(({ title }) => title);
     void vscode.window.showErrorMessage(`${message} ${hint}`.trim(), ...buttons).then((chosen) => {
-      if (chosen !== undefined) {
-        action?.run();
-      }
+      actions.find(({ title }) => title === chosen)?.run();
     });
   }
 
@@ -50,45 +48,54 @@ interface Action {
   readonly run: () => void;
 }
 
-function actionFor({ code, params }: AtlasError): Action | undefined {
+function actionsFor({ code, params }: AtlasError): Action[] {
   switch (code) {
     case 'contextUnreadable':
     case 'contextInvalid':
-      return {
-        title: vscode.l10n.t('Open File'),
-        run: () => {
-          void openInWorkspace(String(params['file']), Number(params['line']));
+      return [
+        {
+          title: vscode.l10n.t('Open File'),
+          run: () => {
+            void openInWorkspace(String(params['file']), Number(params['line']));
+          },
         },
-      };
+        repair(),
+      ];
     case 'journalDamaged':
     case 'journalBehind':
-      return command(vscode.l10n.t('Repair Files…'), COMMANDS.repairFiles);
+      return [repair()];
     case 'noOrchestration':
-      return command(vscode.l10n.t('New Orchestration…'), COMMANDS.newOrchestration);
+      return [command(vscode.l10n.t('New Orchestration…'), COMMANDS.newOrchestration)];
     case 'alreadyExists':
-      return command(vscode.l10n.t('Resume Orchestration'), COMMANDS.resume);
+      return [command(vscode.l10n.t('Resume Orchestration'), COMMANDS.resume)];
     case 'severalProjects':
     case 'projectNotFound':
-      return command(vscode.l10n.t('Choose Orchestration…'), COMMANDS.chooseOrchestration);
+      return [command(vscode.l10n.t('Choose Orchestration…'), COMMANDS.chooseOrchestration)];
     case 'untrusted':
-      return command(vscode.l10n.t('Manage Workspace Trust'), 'workbench.trust.manage');
+      return [command(vscode.l10n.t('Manage Workspace Trust'), 'workbench.trust.manage')];
     case 'profileNotFound':
     case 'profileIncomplete':
     case 'programNotFound':
-      return {
-        title: vscode.l10n.t('Open Settings'),
-        run: () => {
-          void vscode.commands.executeCommand(
-            'workbench.action.openSettings',
-            'atlas.agents.profiles',
-          );
+      return [
+        {
+          title: vscode.l10n.t('Open Settings'),
+          run: () => {
+            void vscode.commands.executeCommand(
+              'workbench.action.openSettings',
+              'atlas.agents.profiles',
+            );
+          },
         },
-      };
+      ];
     case 'noFolder':
-      return command(vscode.l10n.t('Open Folder…'), 'workbench.action.files.openFolder');
+      return [command(vscode.l10n.t('Open Folder…'), 'workbench.action.files.openFolder')];
     default:
-      return undefined;
+      return [];
   }
+}
+
+function repair(): Action {
+  return command(vscode.l10n.t('Repair Files…'), COMMANDS.repairFiles);
 }
 
 function command(title: string, id: string): Action {

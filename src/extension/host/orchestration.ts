@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type * as z from 'zod';
 import { Atlas } from '../../core/atlas';
@@ -131,11 +132,12 @@ export class Orchestration implements vscode.Disposable {
 
   /**
    * Takes over a context of the older layout, or of another orchestration.
+   * @param file a context file or a folder that holds one, from the workspace folder on
    * @throws AtlasError untrusted, importNotFound, importUnreadable, contextNewer, and those of the store
    */
   async importFrom(file: string): Promise<ImportedContext> {
     this.#requireTrust();
-    const found = findImport(file);
+    const found = findImport(path.resolve(this.files.root, file));
     const imported = readImport(readImportSource(found, this.files.shown(found)));
     return this.run(importContext, { imported });
   }

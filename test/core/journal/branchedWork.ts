@@ -152,7 +152,9 @@ export class BranchedWork {
       case 'assign by hand':
         if (task && objective && task.objective !== objective.id) {
           const record = this.#edit(branch, context, (tasks) =>
-            tasks.map((each) => (each.id === task.id ? { ...each, objective: objective.id } : each)),
+            tasks.map((each) =>
+              each.id === task.id ? { ...each, objective: objective.id } : each,
+            ),
           );
           this.#assigned.push({
             record,
@@ -209,8 +211,8 @@ export class BranchedWork {
       'an item is lost, or there twice',
     );
     assert.equal(new Set(all.map(({ id }) => id)).size, all.length, 'an id is there twice');
-    const wordsOf = (id: unknown): string | undefined =>
-      id === undefined ? undefined : (all.find((item) => item.id === id)?.words ?? `no ${String(id)}`);
+    const wordsOf = (id: string | undefined): string | undefined =>
+      id === undefined ? undefined : (all.find((item) => item.id === id)?.words ?? `no ${id}`);
     const order = orderRecords([...branch.values()]).records.map(({ id }) => id);
     const assigned = new Map(
       this.#assigned
@@ -220,7 +222,11 @@ export class BranchedWork {
     );
     for (const item of all) {
       const { objective, task, dependsOn } = this.#made.get(item.words) ?? {};
-      const refers = item as unknown as { objective?: string; task?: string; depends_on?: string[] };
+      const refers = item as unknown as {
+        objective?: string;
+        task?: string;
+        depends_on?: string[];
+      };
       assert.deepEqual(
         {
           objective: wordsOf(refers.objective),
@@ -310,7 +316,11 @@ export class BranchedWork {
     const whole = structuredClone(before.context);
     added.forEach((record) => branch.set(record.id, record));
     const after = readHistory([...branch.values()]).context;
-    assert.deepEqual(foldRecords(whole, structuredClone(added)), after, 'a tail says another thing');
+    assert.deepEqual(
+      foldRecords(whole, structuredClone(added)),
+      after,
+      'a tail says another thing',
+    );
     this.#known.set(heads[0] ?? '', structuredClone(after ?? assert.fail()));
     return added[0]?.id ?? '';
   }

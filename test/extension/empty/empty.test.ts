@@ -47,7 +47,7 @@ describe('a folder without .atlas', () => {
     ]);
     assert.equal(
       fs.readFileSync(path.join(root(), '.atlas', '.gitignore'), 'utf8'),
-      'orchestrator/local/\n',
+      'orchestrator/local/\n.*.tmp\n',
     );
   });
 

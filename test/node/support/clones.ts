@@ -146,7 +146,9 @@ export function assertWork(context: Context, words: string, folder: Orchestratio
   assert.ok(mission.includes(`Mission of ${words}`), `${agent.id} has another mission`);
   const event = open(folder)
     .store.history()
-    .find(({ event: e }) => e.type === 'insightRecorded' && e.text === `Insight of ${words}`)?.event;
+    .find(
+      ({ event: e }) => e.type === 'insightRecorded' && e.text === `Insight of ${words}`,
+    )?.event;
   assert.equal(event?.type === 'insightRecorded' && event.origin, task.id, 'origin of the insight');
 }
 

@@ -49,16 +49,24 @@ export function seenAfresh(folder: OrchestrationFolder): Context | undefined {
   const { context } = store.state;
   if (context) {
     assertSound(context);
-    const written = (context.spawned_agents ?? []).filter(({ mission }) =>
-      [OLD_MISSION, WORDS].includes(mission),
-    );
-    for (const { id, mission } of written) {
+    assertMissions(folder, context, [OLD_MISSION, WORDS]);
+  }
+  return context;
+}
+
+/** Agents with one of these missions have it, and no other one, in their file. */
+export function assertMissions(
+  folder: OrchestrationFolder,
+  context: Context,
+  missions: readonly string[],
+): void {
+  for (const { id, mission } of context.spawned_agents ?? []) {
+    if (missions.includes(mission)) {
       const file = folder.document(missionPath(id));
       assert.ok(fs.existsSync(file), `${id} has no mission`);
       assert.ok(fs.readFileSync(file, 'utf8').includes(mission), `${id} has another mission`);
     }
   }
-  return context;
 }
 
 /** The context file is there, and every byte of it as Atlas wrote it. */
