@@ -169,7 +169,8 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     hint: 'Take it over with "atlas import"; it stays as it is.',
   },
   journalBehind: {
-    message: '{file} lacks events that {context} was written after; it was cut off, or is another one.',
+    message:
+      '{file} lacks events that {context} was written after; it was cut off, or is another one.',
     hint: 'Bring the journal back, or see "atlas doctor"; "atlas doctor --repair" goes on from the context.',
   },
   importUnreadable: {

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { commitAll, git, gitAt, makeRepository, put } from '../node/support/repository';
 import { indicatorSays, pageSays, pressWelcome, rowSays } from './support/atlasWindow';
 import { atlas } from './support/otherHands';
@@ -12,6 +13,11 @@ async function notified(workbench: Workbench, words: RegExp): Promise<void> {
   await until(`a notification says ${words.source}`, 30_000, async () =>
     (await workbench.notifications()).some((told) => words.test(told)),
   );
+}
+
+/** A notification slides in: for a picture only. */
+async function comesToRest(): Promise<void> {
+  await delay(500);
 }
 
 describe('a context of the older layout, by hand', () => {
@@ -35,7 +41,7 @@ describe('a context of the older layout, by hand', () => {
     await pressWelcome(workbench, 'Objectives', 'Import It');
     await rowSays(workbench, 'Objectives', /Migrate authentication to OAuth2/);
     await rowSays(workbench, 'Agents', /AGENT_0001/);
-    await notified(workbench, /^Imported \d+ items from .+ into Payments migration\.$/);
+    await notified(workbench, /^Imported 12 items into Payments migration\.$/);
     await workbench.screenshot('import-2-taken-over');
     assert.deepEqual(fs.readFileSync(path.join(orchestrator, 'context.json')), before);
   });
@@ -52,7 +58,10 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
 
   before(async () => {
     whileNobodyLooked(project);
-    workbench = await openWorkbench({ workspace: project });
+    workbench = await openWorkbench({
+      workspace: project,
+      settings: { 'files.autoSave': 'off' }, // In a browser VS Code saves by itself.
+    });
     await workbench.openView('Objectives');
   });
 
@@ -74,6 +83,7 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
       .locator('body');
     await page.getByText('What to do next').scrollIntoViewIfNeeded();
     await workbench.screenshot('briefing-dark-end');
+    await page.getByText('You were last here').scrollIntoViewIfNeeded();
   });
 
   it('tells it in a light theme as well', async () => {
@@ -92,8 +102,9 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
     const sentence = /storefront_sign_in_context\.json is not valid JSON at line \d+/;
     fs.writeFileSync(contextFile, whole.replace('"active_tasks": [', '"active_tasks": '));
     await notified(workbench, sentence);
-    await workbench.view('Objectives').getByText('is not valid JSON').waitFor();
+    await workbench.view('Objectives').getByText('is not valid JSON at line').waitFor();
     await rowSays(workbench, 'Objectives', /Implement the sign-in adapter/);
+    await comesToRest();
     await workbench.screenshot('unreadable-1-told');
     await workbench.press('Open File');
     await workbench.page.locator('.editor-container .squiggly-error').first().waitFor();
@@ -108,12 +119,16 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
 
   it('underlines a value of the wrong kind in the context file, and says what is expected', async () => {
     const { page } = workbench;
+    const { keyboard } = page;
     await page.locator('.monaco-editor .view-lines').first().click();
-    await page.keyboard.press('Control+Home');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('End');
-    await page.keyboard.press('Shift+Home');
-    await page.keyboard.insertText('"project_name": 5,');
+    await keyboard.press('Control+Home');
+    for (const key of ['ArrowDown', 'End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft'])
+      await keyboard.press(key);
+    // The words, then all of the string with its quotes.
+    await workbench.screenshot('dbg-1');
+    for (let times = 0; times < 3; times += 1) await keyboard.press('Shift+Alt+ArrowRight');
+    await workbench.screenshot('dbg-2');
+    await keyboard.type('5');
     const squiggle = page.locator('.editor-container .squiggly-error').first();
     await squiggle.waitFor();
     await squiggle.hover({ force: true });
@@ -128,6 +143,7 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
     const lines = fs.readFileSync(journalFile, 'utf8').split('\n');
     fs.writeFileSync(journalFile, `${lines.slice(0, -3).join('\n')}\n`);
     await notified(workbench, /storefront_sign_in_journal\.jsonl lacks events/);
+    await comesToRest();
     await workbench.screenshot('repair-1-told');
     await workbench.press('Repair Files…');
     const dialog = workbench.page.locator('.monaco-dialog-box');
@@ -137,6 +153,7 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
     await notified(workbench, /Kept as it was: /);
     await workbench.view('Objectives').getByText('lacks events').waitFor({ state: 'detached' });
     await rowSays(workbench, 'Objectives', /TASK_003 · completed/);
+    await comesToRest();
     await workbench.screenshot('repair-3-done');
     const kept = fs.readdirSync(path.join(path.dirname(contextFile), 'local', 'kept'));
     assert.ok(kept.some((name) => name.startsWith('storefront_sign_in_journal.damaged.')));

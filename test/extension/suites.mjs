@@ -22,7 +22,12 @@ export const suites = [
     trust: true,
   },
   // What others do to the files while a window is open.
-  { name: 'files', workspace: 'process-document', trust: true },
+  {
+    name: 'files',
+    workspace: 'process-document',
+    trust: true,
+    settings: { 'files.autoSave': 'off' }, // In a browser VS Code saves by itself.
+  },
   // A context of the older layout, and then one so large that it is not written with every act; and what
   // that window left when it closed.
   { name: 'imports', workspace: 'older-layout', trust: true },

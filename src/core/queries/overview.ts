@@ -23,9 +23,7 @@ const MOST_LISTED = 10;
 const MOST_CHARACTERS = 1_000;
 
 export function overview(context: Context): Overview {
-  const running = (context.spawned_agents ?? []).filter(
-    (agent) => agentState(agent) === 'running',
-  );
+  const running = (context.spawned_agents ?? []).filter((agent) => agentState(agent) === 'running');
   return {
     status: status(context),
     running: few(running.map(({ id, mission }) => ({ id, text: mission }))),

@@ -66,8 +66,11 @@ async function askFile(near: string): Promise<string | undefined> {
   return chosen?.fsPath;
 }
 
-function resultWords({ project, origin, added, changed }: ImportedContext): string {
+function resultWords({ project, origin, created, added, changed }: ImportedContext): string {
   const count = Object.values(added).reduce((sum, number) => sum + number, 0);
+  if (created) {
+    return vscode.l10n.t('Imported {0} items into {1}.', count, project);
+  }
   return changed
     ? vscode.l10n.t('Imported {0} items from {1} into {2}.', count, origin, project)
     : vscode.l10n.t('Nothing new in {0}: all of it is in {1} already.', origin, project);

@@ -10,6 +10,7 @@ import type { Operation } from '../../core/operation';
 import { readImport } from '../../core/imports/readImport';
 import { endSession } from '../../core/operations/endSession';
 import { importContext, type ImportedContext } from '../../core/operations/importContext';
+import { resumeOrchestration } from '../../core/operations/resumeOrchestration';
 import { saveContext, type SavedContext } from '../../core/operations/saveContext';
 import type { StoreState } from '../../core/ports';
 import { ContextStore } from '../../node/contextStore';
@@ -139,7 +140,12 @@ export class Orchestration implements vscode.Disposable {
     this.#requireTrust();
     const found = findImport(path.resolve(this.files.root, file));
     const imported = readImport(readImportSource(found, this.files.shown(found)));
-    return this.run(importContext, { imported });
+    const result = await this.run(importContext, { imported });
+    if (result.created) {
+      // A session begins with a new orchestration, whichever way it was begun.
+      await this.run(resumeOrchestration, {});
+    }
+    return result;
   }
 
   /** Marks this moment as saved; the context file says everything when this returns. */

@@ -60,5 +60,10 @@ function problemWords(orchestrations: Orchestrations, faults: Faults): string | 
     return undefined;
   }
   const { message, hint } = faults.describe(problem);
-  return `${message} ${hint}`;
+  return breakable(`${message} ${hint}`);
+}
+
+/** VS Code cuts a view's message off at the width of its longest word: long paths get places to break. */
+function breakable(words: string): string {
+  return words.replace(/[/_]/g, '$&\u200b');
 }

@@ -33,9 +33,7 @@ describe('itemView', () => {
       decisions: [],
     });
     const { item } = itemView(context, 'task_25');
-    assert.deepEqual(item.agents, [
-      { id: 'AGENT_0048', status: 'spawned', text: 'Roll it out' },
-    ]);
+    assert.deepEqual(item.agents, [{ id: 'AGENT_0048', status: 'spawned', text: 'Roll it out' }]);
     assert.deepEqual(item.decisions, [{ id: 'DEC_016', status: 'pending', text: 'When?' }]);
   });
 
