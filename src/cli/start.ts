@@ -28,9 +28,18 @@ interface Cache {
   readonly ageMs: number;
 }
 
+/** A cache is a program that will be run: one that belongs to somebody else is none. */
 function readIfThere(file: string): Cache | undefined {
   try {
-    return { data: fs.readFileSync(file), ageMs: Date.now() - fs.statSync(file).mtimeMs };
+    const handle = fs.openSync(file, 'r');
+    try {
+      const { uid, mtimeMs } = fs.fstatSync(handle);
+      return process.getuid === undefined || uid === process.getuid()
+        ? { data: fs.readFileSync(handle), ageMs: Date.now() - mtimeMs }
+        : undefined;
+    } finally {
+      fs.closeSync(handle);
+    }
   } catch {
     return undefined;
   }

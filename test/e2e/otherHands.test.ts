@@ -122,14 +122,10 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
     const { keyboard } = page;
     await page.locator('.monaco-editor .view-lines').first().click();
     await keyboard.press('Control+Home');
-    for (const key of ['ArrowDown', 'End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft'])
-      await keyboard.press(key);
-    // The words, then all of the string with its quotes.
-    await workbench.screenshot('dbg-1');
-    for (let times = 0; times < 3; times += 1) await keyboard.press('Shift+Alt+ArrowRight');
-    await workbench.screenshot('dbg-2');
+    for (const key of ['ArrowDown', 'End', 'ArrowLeft']) await keyboard.press(key);
+    for (const _ of '"Storefront sign-in"') await keyboard.press('Shift+ArrowLeft');
     await keyboard.type('5');
-    const squiggle = page.locator('.editor-container .squiggly-error').first();
+    const squiggle = page.locator('.editor-container .squiggly-warning').first();
     await squiggle.waitFor();
     await squiggle.hover({ force: true });
     await page.locator('.monaco-hover', { hasText: 'Expected "string"' }).waitFor();
@@ -150,11 +146,16 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
     await dialog.getByText('Repair the files of this orchestration?').waitFor();
     await workbench.screenshot('repair-2-asked');
     await dialog.locator('.monaco-button', { hasText: 'Repair' }).click();
-    await notified(workbench, /Kept as it was: /);
+    await notified(workbench, /whole events kept/);
     await workbench.view('Objectives').getByText('lacks events').waitFor({ state: 'detached' });
     await rowSays(workbench, 'Objectives', /TASK_003 · completed/);
     await comesToRest();
     await workbench.screenshot('repair-3-done');
+    await workbench.press('Show Kept File');
+    await workbench.page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: '_journal.damaged.' })
+      .waitFor();
+    await workbench.screenshot('repair-4-kept');
     const kept = fs.readdirSync(path.join(path.dirname(contextFile), 'local', 'kept'));
     assert.ok(kept.some((name) => name.startsWith('storefront_sign_in_journal.damaged.')));
   });

@@ -1,6 +1,8 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding, Repair } from '../../node/doctor';
 import { COMMANDS } from '../contributions';
+import type { Orchestration } from '../host/orchestration';
 import { chooseAmong, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 
@@ -22,9 +24,7 @@ export function registerRepairFiles({ commands, orchestrations }: Services): vsc
         return undefined;
       }
       const repair = await orchestration.repair();
-      void vscode.window.showInformationMessage(
-        [...repair.done, vscode.l10n.t('Kept as it was: {0}', repair.kept.join(', '))].join(' '),
-      );
+      void tell(repair, orchestration);
       return repair;
     },
     async given(_values, folder) {
@@ -40,11 +40,24 @@ async function agreed(damage: readonly Finding[]): Promise<boolean> {
     {
       modal: true,
       detail: [
-        ...damage.map(({ file, message }) => `${file}: ${message}`),
+        // A sentence about a file may begin with its name.
+        ...damage.map(({ file, message }) =>
+          message.startsWith('.atlas/') ? message : `${file}: ${message}`,
+        ),
         vscode.l10n.t('The damaged files are kept in .atlas/orchestrator/local/kept.'),
       ].join('\n\n'),
     },
     repair,
   );
   return chosen === repair;
+}
+
+async function tell({ done, kept: [kept] }: Repair, { files }: Orchestration): Promise<void> {
+  const show = vscode.l10n.t('Show Kept File');
+  const buttons = kept === undefined ? [] : [show];
+  const chosen = await vscode.window.showInformationMessage(done.join(' '), ...buttons);
+  if (chosen === show && kept !== undefined) {
+    const file = vscode.Uri.file(path.join(files.root, kept));
+    await vscode.commands.executeCommand('revealInExplorer', file);
+  }
 }

@@ -59,8 +59,7 @@ function problemWords(orchestrations: Orchestrations, faults: Faults): string | 
   if (!problem) {
     return undefined;
   }
-  const { message, hint } = faults.describe(problem);
-  return breakable(`${message} ${hint}`);
+  return breakable(faults.describe(problem).message);
 }
 
 /** VS Code cuts a view's message off at the width of its longest word: long paths get places to break. */

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { repoRoot } from './repoRoot';
 
 /**
@@ -10,7 +10,8 @@ import { repoRoot } from './repoRoot';
 export function copyOfFixture(name: string): string {
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'atlas-e2e-')));
   parents.push(parent);
-  const folder = join(parent, name);
+  // The name may lead elsewhere; the copy lies in the temporary folder.
+  const folder = join(parent, basename(name));
   cpSync(join(repoRoot, 'test', 'fixtures', name), folder, { recursive: true });
   return folder;
 }

@@ -53,11 +53,13 @@ describe('the context file in an editor', () => {
 
   it('explains a key while the pointer rests on it', async () => {
     const at = editor.document.positionAt(editor.document.getText().indexOf('"key_insights"') + 3);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      editor.document.uri,
-      at,
-    );
-    assert.match(JSON.stringify(hovers), /What was learned and is worth keeping/);
+    await until('it is explained', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        editor.document.uri,
+        at,
+      );
+      return JSON.stringify(hovers).includes('What was learned and is worth keeping');
+    });
   });
 });

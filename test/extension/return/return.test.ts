@@ -9,6 +9,7 @@ interface Status {
 interface Briefing extends Status {
   since: string | null;
   finished: unknown[];
+  reported: { id: string; report: { summary: string } }[];
   next: { act: string; item: string | null }[];
 }
 
@@ -41,12 +42,19 @@ describe('coming back to the window that was closed', () => {
 
   it('begins the next session when resumed, and says what was before it', async () => {
     const ended = context().atlas?.session?.ended;
-    const { session, since, finished } = await run<Briefing>('atlas.resume');
+    // The agent of the chat, which had not come back when the window closed.
+    const report = cli('report', '--agent', 'AGENT_0004', '--summary', 'Talked over meanwhile');
+    assert.equal(report.status, 0, report.stderr);
+    const { session, since, finished, reported } = await run<Briefing>('atlas.resume');
     assert.equal(session.number, 2);
     assert.equal(session.active, true);
     assert.equal(session.since, ended);
     assert.equal(since, ended);
     assert.deepEqual(finished, []);
+    assert.deepEqual(
+      reported.map(({ id, report: { summary } }) => [id, summary]),
+      [['AGENT_0004', 'Talked over meanwhile']],
+    );
     assert.match(context().last_session, /^session_\d{8}_\d{6}$/);
   });
 
@@ -63,6 +71,10 @@ describe('coming back to the window that was closed', () => {
       }),
     );
     assert.match(shown.getText(), /^# agent project\n\nSession 2 is going on, since /);
+    assert.match(
+      shown.getText(),
+      /\n### Reported, to be verified\n\n- AGENT_0004 .*: Talked over meanwhile\n/,
+    );
     assert.match(shown.getText(), /\n### Learnt\n\n- One \\\*more\\\*\n/);
     assert.equal(cli('resume').stdout, shown.getText());
     assert.deepEqual((await run<Briefing>('atlas.resume')).since, first.since);

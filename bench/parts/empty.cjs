@@ -1,0 +1,1 @@
+// What every program on Node pays before it does anything.

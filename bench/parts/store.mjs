@@ -1,0 +1,22 @@
+// The store of a window, as the extension makes it, from the compiled sources.
+import { createRequire } from 'node:module';
+
+const load = createRequire(new URL('../../out/src/', import.meta.url));
+const { Atlas } = load('./core/atlas.js');
+const { ContextStore } = load('./node/contextStore.js');
+const { OrchestrationFolder } = load('./node/orchestrationFolder.js');
+const { systemClock } = load('./node/systemClock.js');
+
+export const { addTask } = load('./core/operations/addTask.js');
+export const { completeTask } = load('./core/operations/completeTask.js');
+export const { recordInsight } = load('./core/operations/recordInsight.js');
+export const { status } = load('./core/queries/status.js');
+export const { agentList, objectiveTree } = load('./core/queries/objectiveTree.js');
+
+export function windowOn(folder) {
+  const store = new ContextStore(new OrchestrationFolder(folder), undefined, {
+    actor: 'bench',
+    publish: 'later',
+  });
+  return { store, atlas: new Atlas(store, systemClock) };
+}
