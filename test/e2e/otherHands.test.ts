@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commitAll, git, gitAt, makeRepository, put } from '../node/support/repository';
 import { indicatorSays, pageSays, pressWelcome, rowSays } from './support/atlasWindow';
-import { atlas } from './support/otherHands';
+import { atlas, atlasWith } from './support/otherHands';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
@@ -44,6 +44,18 @@ describe('a context of the older layout, by hand', () => {
     await notified(workbench, /^Imported 12 items into Payments migration\.$/);
     await workbench.screenshot('import-2-taken-over');
     assert.deepEqual(fs.readFileSync(path.join(orchestrator, 'context.json')), before);
+  });
+
+  it('is kept up to date by the packaged extension when it is large, too', async () => {
+    const file = path.join(orchestrator, 'payments_migration_context.json');
+    atlasWith('A long insight. '.repeat(100_000), project, 'insight', '-');
+    assert.ok(fs.statSync(file).size > 1_000_000);
+    await workbench.command('Atlas: Add Objective…');
+    await workbench.quickInput('Written by a thread');
+    await rowSays(workbench, 'Objectives', /Written by a thread/);
+    await until('the context file has it', 10_000, () =>
+      Promise.resolve(fs.readFileSync(file, 'utf8').includes('Written by a thread')),
+    );
   });
 });
 

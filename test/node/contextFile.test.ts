@@ -68,7 +68,7 @@ describe('the context file', () => {
   });
 
   it('of a newer Atlas is refused', () => {
-    const text = '{"project_name":"p","atlas":{"schema_version":2,"revision":1}}';
+    const text = '{"project_name":"p","atlas":{"schema_version":3,"revision":1}}';
     assert.throws(
       () => read(text),
       isAtlasError('contextNewer', { file: 'x.json', found: 3, known: 2 }),

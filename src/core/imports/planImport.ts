@@ -84,6 +84,8 @@ interface Pair {
 function matched(incoming: readonly ListedItem[], present: readonly ListedItem[]): Pair[] {
   const byOrigin = groupBy(present, ({ kind, item }) => originKey(kind, item));
   const byId = groupBy(present, keyOf);
+  // An id that was only made up for what has none is another one as soon as there are more of them.
+  const nameless = groupBy(present.filter(isNameless), ({ kind }) => kind);
   const found = new Set<ListedItem>();
   return incoming.map((entry) => {
     const { kind, item } = entry;
@@ -92,12 +94,17 @@ function matched(incoming: readonly ListedItem[], present: readonly ListedItem[]
       candidates.filter((candidate) => !found.has(candidate));
     const match =
       left(byOrigin.get(originKey(kind, item))).find((to) => mayBeSame(kind, to.item, item)) ??
-      left(byId.get(keyOf(entry))).find((to) => looksSame(kind, to.item, item));
+      left(byId.get(keyOf(entry))).find((to) => looksSame(kind, to.item, item)) ??
+      left(nameless.get(kind)).find((to) => looksSame(kind, to.item, item));
     if (match) {
       found.add(match);
     }
     return { entry, match };
   });
+}
+
+function isNameless({ item, label }: ListedItem): boolean {
+  return item.id !== label;
 }
 
 function originKey(kind: ItemKind, item: Item): string | undefined {

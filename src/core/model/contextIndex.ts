@@ -1,6 +1,7 @@
 import { agentState, type AgentState } from './agentStates';
 import type { Agent, Context, Decision, Objective, Task } from './context';
-import { numberIn, type ItemKind } from './ids';
+import { ById } from './byId';
+import type { ItemKind } from './ids';
 import { decisionsIn } from './decisions';
 import { TASK_LISTS, taskStateIn, type TaskList, type TaskState } from './taskStates';
 
@@ -57,19 +58,20 @@ export function setIndex(context: Context, index: ContextIndex): void {
 
 class BuiltIndex implements ContextIndex {
   readonly #context: Context;
-  readonly #highest: Record<ItemKind, bigint>;
+  /** The format's own counters. */
+  readonly #counted: Record<ItemKind, bigint>;
   readonly #items = {
-    objective: new Map<string, Objective>(),
-    task: new Map<string, Task>(),
-    agent: new Map<string, Agent>(),
-    decision: new Map<string, Decision>(),
+    objective: new ById<Objective>('objective'),
+    task: new ById<Task>('task'),
+    agent: new ById<Agent>('agent'),
+    decision: new ById<Decision>('decision'),
   };
-  readonly #lists = new Map<string, TaskList>();
+  readonly #lists = new ById<TaskList>('task');
 
   constructor(context: Context) {
     this.#context = context;
     const { metrics } = context;
-    this.#highest = {
+    this.#counted = {
       objective: 0n,
       task: counted(metrics?.total_tasks_completed),
       agent: counted(metrics?.total_agents_spawned),
@@ -96,11 +98,12 @@ class BuiltIndex implements ContextIndex {
   }
 
   highest(kind: ItemKind): bigint {
-    return this.#highest[kind];
+    const { highest } = this.#items[kind];
+    return highest > this.#counted[kind] ? highest : this.#counted[kind];
   }
 
   find<K extends ItemKind>(kind: K, id: string): Items[K] | undefined {
-    return (this.#items[kind] as Map<string, Items[K]>).get(id);
+    return (this.#items[kind] as ById<Items[K]>).get(id);
   }
 
   listOf(task: string): TaskList | undefined {
@@ -108,11 +111,7 @@ class BuiltIndex implements ContextIndex {
   }
 
   put<K extends ItemKind>(kind: K, item: Items[K]): void {
-    (this.#items[kind] as Map<string, Items[K]>).set(item.id, item);
-    const number = numberIn(kind, item.id);
-    if (number > this.#highest[kind]) {
-      this.#highest[kind] = number;
-    }
+    (this.#items[kind] as ById<Items[K]>).set(item.id, item);
   }
 
   putTask(task: Task, list: TaskList): void {
@@ -123,8 +122,8 @@ class BuiltIndex implements ContextIndex {
   /** The format's counter of a kind has grown. */
   count(kind: ItemKind, total: number): void {
     const number = counted(total);
-    if (number > this.#highest[kind]) {
-      this.#highest[kind] = number;
+    if (number > this.#counted[kind]) {
+      this.#counted[kind] = number;
     }
   }
 }

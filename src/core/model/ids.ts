@@ -34,12 +34,32 @@ export function kindOf(typed: string): ItemKind | undefined {
 /** The number in an id of its kind, 0 in one of another form. A BigInt: people may type long ones. */
 export function numberIn(kind: ItemKind, id: string): bigint {
   const { prefix } = KINDS[kind];
-  // By hand, because this is done for every item of a large context.
-  if (!id.startsWith(prefix) || id.charCodeAt(prefix.length) !== UNDERSCORE) {
-    return 0n;
-  }
-  const digits = id.slice(prefix.length + 1);
+  const digits = id.startsWith(`${prefix}_`) ? id.slice(prefix.length + 1) : '';
   return /^\d+$/.test(digits) ? BigInt(digits) : 0n;
 }
 
+/**
+ * The number of an id as `formatId` writes it, up to seven digits; undefined of any other. By hand,
+ * because this is done for every item of a large context.
+ */
+export function plainNumber(kind: ItemKind, id: string): number | undefined {
+  const { prefix, digits } = KINDS[kind];
+  const first = prefix.length + 1;
+  const length = id.length - first;
+  const padded = length === digits || (length > digits && id.charCodeAt(first) !== ZERO);
+  if (!padded || length > 7 || !id.startsWith(prefix) || id.charCodeAt(first - 1) !== UNDERSCORE) {
+    return undefined;
+  }
+  let number = 0;
+  for (let at = first; at < id.length; at += 1) {
+    const digit = id.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) {
+      return undefined;
+    }
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
 const UNDERSCORE = 95;
+const ZERO = 48;

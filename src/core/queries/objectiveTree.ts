@@ -2,7 +2,7 @@ import { agentState, type AgentState } from '../model/agentStates';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { indexOf, tasksIn } from '../model/contextIndex';
-import { isCompleted, taskState } from '../model/lookup';
+import { allTasks, isCompleted, taskState } from '../model/lookup';
 import { dependsOn, TASK_LISTS, type TaskState } from '../model/taskStates';
 
 export interface AgentNode {
@@ -33,16 +33,20 @@ export interface ObjectiveNode {
 
 /** Objective -> tasks -> agents: what each mission serves. */
 export function objectiveTree(context: Context): ObjectiveNode[] {
-  const groups = groupsOf(context);
+  const counts = countsOf(context);
+  const groups = once(() => groupBy(allTasks(context), (task) => servedBy(context, task)));
   const agents = once(() => groupBy(agentNodes(context), ({ agent }) => agent.task));
   const node = (objective: Objective | undefined): ObjectiveNode => {
-    const own = groups.get(objective) ?? { tasks: [], completed: 0 };
-    const tasks = once(() => own.tasks.sort(byId).map((task) => taskNode(context, task, agents())));
+    const own = (): Task[] => groups().get(objective) ?? [];
+    const tasks = once(() =>
+      own()
+        .sort(byId)
+        .map((task) => taskNode(context, task, agents())),
+    );
     return {
       kind: 'objective',
       objective,
-      total: own.tasks.length,
-      completed: own.completed,
+      ...(counts.get(objective) ?? { total: 0, completed: 0 }),
       get tasks() {
         return tasks();
       },
@@ -50,36 +54,38 @@ export function objectiveTree(context: Context): ObjectiveNode[] {
   };
   return [
     ...(context.objectives ?? []).map(node),
-    ...(groups.has(undefined) ? [node(undefined)] : []),
+    ...(counts.has(undefined) ? [node(undefined)] : []),
   ];
 }
 
-interface Group {
-  readonly tasks: Task[];
+interface Count {
+  total: number;
   completed: number;
 }
 
-/** The tasks of each objective, and of none. */
-function groupsOf(context: Context): Map<Objective | undefined, Group> {
-  const index = indexOf(context);
-  const groups = new Map<Objective | undefined, Group>();
+/** How many tasks each objective has, and how many there are without one. */
+function countsOf(context: Context): Map<Objective | undefined, Count> {
+  const counts = new Map<Objective | undefined, Count>();
   // Looked up once for each id, not for each of the many tasks that name it.
-  const byName = new Map<string | undefined, Group>();
+  const byName = new Map<string | undefined, Count>();
   for (const list of TASK_LISTS) {
     for (const task of tasksIn(context, list)) {
-      let group = byName.get(task.objective);
-      if (!group) {
-        const objective =
-          task.objective === undefined ? undefined : index.find('objective', task.objective);
-        group = groups.get(objective) ?? { tasks: [], completed: 0 };
-        groups.set(objective, group);
-        byName.set(task.objective, group);
+      let count = byName.get(task.objective);
+      if (!count) {
+        const objective = servedBy(context, task);
+        count = counts.get(objective) ?? { total: 0, completed: 0 };
+        counts.set(objective, count);
+        byName.set(task.objective, count);
       }
-      group.tasks.push(task);
-      group.completed += list === 'completed_tasks' ? 1 : 0;
+      count.total += 1;
+      count.completed += list === 'completed_tasks' ? 1 : 0;
     }
   }
-  return groups;
+  return counts;
+}
+
+function servedBy(context: Context, { objective }: Task): Objective | undefined {
+  return objective === undefined ? undefined : indexOf(context).find('objective', objective);
 }
 
 function taskNode(

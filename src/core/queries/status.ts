@@ -1,6 +1,6 @@
 import { AGENT_STATES, agentState, type AgentState } from '../model/agentStates';
 import type { Context, Task } from '../model/context';
-import { tally } from '../model/contextIndex';
+import { tally, type Tally } from '../model/contextIndex';
 import { isCompleted } from '../model/lookup';
 import { sessionStart } from '../model/sessions';
 import { dependsOn, openTaskState } from '../model/taskStates';
@@ -52,8 +52,9 @@ export function status(context: Context): Status {
   const objectives = context.objectives ?? [];
   const inState = (wanted: string): number =>
     objectives.filter((objective) => (objective.status ?? 'active') === wanted).length;
-  const tasks = countTasks(context);
-  const agents = countAgents(context);
+  const counted = tally(context);
+  const tasks = countTasks(context, counted);
+  const agents = countAgents(counted);
   const decisions = {
     pending: context.pending_decisions?.length ?? 0,
     made: context.metrics?.total_decisions_made ?? 0,
@@ -75,8 +76,7 @@ export function status(context: Context): Status {
   };
 }
 
-function countTasks(context: Context): Status['tasks'] {
-  const { tasks } = tally(context);
+function countTasks(context: Context, { tasks }: Tally): Status['tasks'] {
   const blocked = blockedTasks(context);
   // Older contexts counted more completed tasks than they list.
   const completed = Math.max(tasks.completed, context.metrics?.total_tasks_completed ?? 0);
@@ -90,8 +90,7 @@ function blockedTasks(context: Context): number {
   return (context.active_tasks ?? []).filter(waits).length;
 }
 
-function countAgents(context: Context): Status['agents'] {
-  const { agents } = tally(context);
+function countAgents({ agents }: Tally): Status['agents'] {
   return Object.fromEntries(
     AGENT_STATES.map((state) => [state, agents.get(state) ?? 0]),
   ) as Status['agents'];

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { atlas, orchestratorFile, readContext, root, rows, run } from '../support/window';
+import { atlas, orchestratorFile, readContext, root, rows, run, until } from '../support/window';
 
 describe('a folder without .atlas', () => {
   const before = (): string[] => fs.readdirSync(root()).filter((name) => name !== '.vscode');
@@ -56,5 +56,15 @@ describe('a folder without .atlas', () => {
     const stored = readContext(orchestratorFile('payments_migration_context.json'));
     assert.equal(stored.metrics['total_sessions'], 1);
     assert.deepEqual(await rows('objectives'), [['First', '0/0']]);
+  });
+
+  it('is empty again when .atlas is deleted, and nothing brings it back', async () => {
+    fs.rmSync(path.join(root(), '.atlas'), { recursive: true });
+    await until('the tree is empty', async () => (await rows('objectives')).length === 0);
+    await assert.rejects(
+      run('atlas.addObjective', { description: 'x' }),
+      /There is no orchestration/,
+    );
+    assert.equal(fs.existsSync(path.join(root(), '.atlas')), false);
   });
 });

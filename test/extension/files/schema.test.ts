@@ -8,13 +8,15 @@ describe('the context file in an editor', () => {
 
   const replace = async (what: string, by: string): Promise<void> => {
     const { document } = editor;
-    const start = document.getText().indexOf(what);
-    assert.ok(start >= 0, what);
-    const range = new vscode.Range(
-      document.positionAt(start),
-      document.positionAt(start + what.length),
-    );
-    assert.ok(await editor.edit((edit) => edit.replace(range, by)));
+    // VS Code refuses an edit while it reads the file again.
+    await until(`${what} is replaced`, async () => {
+      const start = document.getText().indexOf(what);
+      const range = new vscode.Range(
+        document.positionAt(start),
+        document.positionAt(start + what.length),
+      );
+      return start >= 0 && (await editor.edit((edit) => edit.replace(range, by)));
+    });
   };
   const squiggles = (): string[] =>
     vscode.languages.getDiagnostics(editor.document.uri).map(({ message }) => message);
@@ -59,7 +61,9 @@ describe('the context file in an editor', () => {
         editor.document.uri,
         at,
       );
-      return JSON.stringify(hovers).includes('What was learned and is worth keeping');
+      return hovers
+        .flatMap(({ contents }) => contents as vscode.MarkdownString[])
+        .some(({ value }) => value.includes('What was learned and is worth keeping'));
     });
   });
 });

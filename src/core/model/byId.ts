@@ -1,0 +1,40 @@
+import { numberIn, plainNumber, type ItemKind } from './ids';
+
+/**
+ * One thing for each id of a kind. Nearly all ids are a number behind a prefix, and a large context is
+ * indexed by number in a fraction of the time that a map of so many texts takes.
+ */
+export class ById<T> {
+  readonly #kind: ItemKind;
+  readonly #numbered: (T | undefined)[] = [];
+  readonly #others = new Map<string, T>();
+  #highestOther = 0n;
+
+  constructor(kind: ItemKind) {
+    this.#kind = kind;
+  }
+
+  /** The highest number in any of the ids. */
+  get highest(): bigint {
+    const plain = BigInt(Math.max(0, this.#numbered.length - 1));
+    return plain > this.#highestOther ? plain : this.#highestOther;
+  }
+
+  get(id: string): T | undefined {
+    const number = plainNumber(this.#kind, id);
+    return number === undefined ? this.#others.get(id) : this.#numbered[number];
+  }
+
+  set(id: string, thing: T): void {
+    const number = plainNumber(this.#kind, id);
+    if (number !== undefined) {
+      this.#numbered[number] = thing;
+      return;
+    }
+    this.#others.set(id, thing);
+    const odd = numberIn(this.#kind, id);
+    if (odd > this.#highestOther) {
+      this.#highestOther = odd;
+    }
+  }
+}
