@@ -7,7 +7,7 @@ import { artifactsDir, repoRoot } from './paths.mjs';
 import { excerpt } from './processes.mjs';
 import { startVsCodeServer, workbenchUrl } from './vscodeServer.mjs';
 
-const timeLimitMs = 120_000;
+const timeLimitMs = 300_000;
 const mark = '[atlas test] ';
 
 /** Returns the exit code of the run; VS Code gives it after the extension host has stopped, `deactivate` included. */

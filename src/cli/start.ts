@@ -55,7 +55,15 @@ function write(folder: string, name: string, data: Buffer): void {
     fs.writeFileSync(temporary, data, { mode: 0o600 });
     fs.renameSync(temporary, file);
   } catch {
-    fs.rmSync(temporary, { force: true });
+    removeIfPossible(temporary);
+  }
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // There is no such folder, or nothing can be written in it.
   }
 }
 

@@ -158,7 +158,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
   },
   journalDamaged: {
     message: '{file} is damaged: {detail}.',
-    hint: 'See "atlas doctor"; "atlas doctor --repair" mends it and keeps the damaged file.',
+    hint: '"atlas doctor --repair", or "Atlas: Repair Files…" in VS Code, mends it and keeps the damaged file.',
   },
   journalNewer: {
     message: 'The journal was written by a newer Atlas: this one does not know the event "{type}".',
@@ -171,7 +171,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
   journalBehind: {
     message:
       '{file} lacks events that {context} was written after; it was cut off, or is another one.',
-    hint: 'Bring the journal back, or see "atlas doctor"; "atlas doctor --repair" goes on from the context.',
+    hint: 'Bring the journal back; or go on from the context with "atlas doctor --repair", in VS Code "Atlas: Repair Files…".',
   },
   importUnreadable: {
     message: '{file} could not be imported: {detail}.',

@@ -103,7 +103,7 @@ function contextFinding(disk: OrchestrationFiles, state: FilesState): Finding {
   const file = disk.shown(disk.contextFile);
   if (state.problem) {
     const { message } = errorText(state.problem);
-    return { level: 'damage', file, message };
+    return { level: 'damage', file: String(state.problem.params['file'] ?? file), message };
   }
   if (state.keepAside) {
     const message =

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import * as fs from 'node:fs';
+import fs = require('node:fs');
 import * as path from 'node:path';
 import { Atlas } from '../../src/core/atlas';
 import type { Context, Task } from '../../src/core/model/context';
@@ -162,15 +162,17 @@ describe('a large context', () => {
     const commands = new Commands(folder(), large(MANY / 2));
     await commands.save();
     const window = new ContextStore(commands.folder, undefined, { publish: 'later' });
-    assert.ok(window.state.context);
+    const last = (): unknown => window.state.context?.active_tasks?.at(-1)?.description;
+    assert.ok(last());
     await commands.atlas().run(addTask, { description: 'by Atlas' });
     await commands.save();
-    assert.equal(await commands.readings(() => Promise.resolve(window.refresh())), 0);
-    assert.equal(window.state.context.active_tasks?.at(-1)?.description, 'by Atlas');
+    const look = (): Promise<void> => Promise.resolve().then(() => window.refresh());
+    assert.equal(await commands.readings(look), 0);
+    assert.equal(last(), 'by Atlas');
     const file = commands.folder.contextFile('large');
     fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('by Atlas', 'by hand'));
     window.refresh();
-    assert.equal(window.state.context.active_tasks?.at(-1)?.description, 'by hand');
+    assert.equal(last(), 'by hand');
     assert.equal(commands.store().glance(), undefined);
   });
 });
