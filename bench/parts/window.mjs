@@ -37,6 +37,7 @@ for (let turn = 0; turn < Number(operations); turn += 1) {
     await pause(2);
   }
 }
+await pause(2);
 clearInterval(probe);
 console.log(JSON.stringify({ longest, during }));
 
@@ -66,10 +67,19 @@ async function flush() {
   await new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
 }
 
+/** The status bar asks at once; for its trees VS Code comes back, one after the other. */
 function ask() {
   atlas.read(status);
-  atlas.read(objectiveTree);
-  atlas.read(agentList);
+  setImmediate(() => {
+    look();
+    atlas.read(objectiveTree);
+    look();
+  });
+  setImmediate(() => {
+    look();
+    atlas.read(agentList);
+    look();
+  });
 }
 
 function look() {

@@ -158,7 +158,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
   },
   journalDamaged: {
     message: '{file} is damaged: {detail}.',
-    hint: '"atlas doctor --repair", or "Atlas: Repair Files…" in VS Code, mends it and keeps the damaged file.',
+    hint: 'Mend it with "atlas doctor --repair", in VS Code "Atlas: Repair Files…"; the damaged file is kept.',
   },
   journalNewer: {
     message: 'The journal was written by a newer Atlas: this one does not know the event "{type}".',
