@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import type { Session } from '../../../scripts/lib/workbenchSession.mjs';
@@ -24,6 +25,12 @@ export interface OpenOptions {
   /** Added to the environment of the extension host and its terminals. */
   env?: Record<string, string>;
 }
+
+/**
+ * VS Code writes down which terminals there are half a second after the last change (`TerminalService._saveState`
+ * is debounced). A window that is reloaded sooner forgets them, which no person is quick enough to see. In ms.
+ */
+const LAYOUT_KEPT_AFTER_MS = 1_500;
 
 /** Starts a VS Code of its own, with the packaged extension installed, and opens its window on the workspace. */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
@@ -179,6 +186,7 @@ export class Workbench {
 
   /** "Reload Window". */
   async reload(): Promise<void> {
+    await delay(LAYOUT_KEPT_AFTER_MS);
     await this.#session.reload(this.page);
     await this.#ready();
   }
