@@ -52,6 +52,7 @@ export const contextDescriptions = ({ AGENT_STATES, REPORT_STATUSES }) => ({
     closed: 'When a failed or cancelled task was given up, ISO 8601.',
     reopened:
       'When it was last taken up again after it had been completed, failed or cancelled, ISO 8601.',
+    discovered_by: 'Id of the agent that came upon it.',
   },
 
   Agent: {
@@ -67,7 +68,19 @@ export const contextDescriptions = ({ AGENT_STATES, REPORT_STATUSES }) => ({
       values: AGENT_STATES,
     },
     task: 'Id of the task its mission serves.',
-    success_criteria: 'How to tell that the mission is accomplished, one criterion each.',
+    success_criteria:
+      'How to tell that the mission is accomplished, one criterion each. "run: npm test" is a command that must exit 0, "file: path" (or "file: path matches /text/") a file that must be there, "review: …" is judged by a reviewer agent, anything else by a person.',
+    output_requirements: 'What has to come back, beside the report itself.',
+    caps: 'What the mission may use up at most.',
+    reviews: 'Id of the agent whose report this one is to review.',
+    reviews_criterion: 'The success criterion that this reviewer judges.',
+    branch: 'The git branch that it works on, in a worktree of its own.',
+    runs: 'How often its program was started.',
+    cli_session: "Id of the conversation in the agent's own program, to go on with it.",
+    waits_for: 'What it waits for a person for; there only while it does.',
+    timebox_warned: 'When 80% of its timebox were over, ISO 8601.',
+    timebox_over: 'When its timebox was over, ISO 8601.',
+    checks: 'What was found when the success criteria of its report were checked.',
     timebox_minutes: 'After how many minutes it is to stop and report.',
     profile: 'The profile it is launched through, see the setting atlas.agents.profiles.',
     session: 'Id of the session it was spawned in.',
@@ -75,9 +88,28 @@ export const contextDescriptions = ({ AGENT_STATES, REPORT_STATUSES }) => ({
     ended: 'When its program ended, ISO 8601.',
     exit_code: 'The exit code of its program.',
     exit_signal: 'The signal that ended its program.',
-    failure: 'Why its program could not be started.',
+    failure:
+      'Why its program could not be started, why it was cancelled, or what it left when it timed out.',
     report: 'What it says came back.',
     verification: 'Whether the work behind its report was found to be what was asked for.',
+  },
+
+  Check: {
+    criterion: 'The criterion, as it stands in success_criteria.',
+    passed: 'Whether it was found to hold.',
+    detail: 'What showed it.',
+    checked: 'When that was found, ISO 8601.',
+    by: 'Who checked it: atlas, the id of a reviewer, or a person.',
+  },
+
+  Waiting: {
+    since: 'Since when, ISO 8601.',
+    about: 'What for.',
+  },
+
+  Caps: {
+    turns: 'How many turns it may take.',
+    cost: 'How many US dollars it may cost.',
   },
 
   Report: {
@@ -104,6 +136,7 @@ export const contextDescriptions = ({ AGENT_STATES, REPORT_STATUSES }) => ({
     evidence: 'What speaks for one option or another.',
     task: 'Id of the task the decision is about.',
     objective: 'Id of the objective the decision is about.',
+    agent: 'Id of the agent that asked, and waits for the answer.',
     raised: 'When the question came up, ISO 8601.',
     choice: 'What was chosen.',
     rationale: 'Why it was chosen.',

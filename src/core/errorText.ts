@@ -69,11 +69,23 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
   },
   agentAlreadyStarted: {
     message: 'Agent {id} was started already at {started}; it is not started twice.',
-    hint: 'Spawn a new agent for another attempt.',
+    hint: 'Go on with it by "atlas continue {id}", or spawn a new agent for another attempt.',
   },
   agentNotReported: {
     message: 'Agent {id} has not reported yet.',
     hint: 'Look at its terminal, or wait for its report; see it with "atlas show {id}".',
+  },
+  agentReported: {
+    message: 'Agent {id} has reported already.',
+    hint: 'Accept or reject its report.',
+  },
+  agentCancelled: {
+    message: 'Agent {id} was cancelled: {reason}',
+    hint: 'Take it up again with "atlas continue {id}", or spawn another one.',
+  },
+  criteriaOpen: {
+    message: 'Not every criterion of agent {id} was found to hold: {criteria}.',
+    hint: 'Check them with "atlas verify {id} --check", reject the report, or accept it all the same with --despite "why".',
   },
   verdictNeeded: {
     message: 'Somebody has to say whether the report of agent {id} is accepted.',

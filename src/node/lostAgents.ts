@@ -1,10 +1,10 @@
-import { agentState } from '../core/model/agentStates';
+import { agentState, isAtWork } from '../core/model/agentStates';
 import type { Context } from '../core/model/context';
 import { isRunnerGone } from './agentRun';
 import type { OrchestrationFolder } from './orchestrationFolder';
 
 /**
- * Ids of agents that are on record as running and whose runner is known to be gone: it was killed, or
+ * Ids of agents that are on record as at work and whose runner is known to be gone: it was killed, or
  * the machine went down.
  *
  * Known is only what a runner of this machine left behind: while its agent runs there is a record with
@@ -16,6 +16,6 @@ import type { OrchestrationFolder } from './orchestrationFolder';
  */
 export function lostAgents(folder: OrchestrationFolder, context: Context): string[] {
   return (context.spawned_agents ?? [])
-    .filter((agent) => agentState(agent) === 'running' && isRunnerGone(folder, agent))
+    .filter((agent) => isAtWork(agentState(agent)) && isRunnerGone(folder, agent))
     .map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import { reportDocument } from '../core/documents/report';
 import type { Agent, Context } from '../core/model/context';
 import { indexOf } from '../core/model/contextIndex';
 import type { AtlasEvent } from '../core/model/events';
+import { handOver } from '../core/queries/handOver';
 import { hasConflictMarks } from './contextFile';
 import { readIfThere, writeDocument } from './documents';
 import type { OrchestrationFolder } from './orchestrationFolder';
@@ -38,7 +39,8 @@ function restoreMission(folder: OrchestrationFolder, context: Context, agent: Ag
   const spawned = `Spawned: ${agent.spawned ?? ''}`;
   if (present === undefined || hasConflictMarks(present) || !present.includes(spawned)) {
     const task = agent.task === undefined ? undefined : indexOf(context).find('task', agent.task);
-    const text = missionDocument(context, agent, task);
+    const given = handOver(context, { task, mission: agent.mission });
+    const text = missionDocument(context, agent, { task, given });
     writeDocument(file, { path, text, mode: 'create' });
   }
 }

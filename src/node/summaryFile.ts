@@ -30,7 +30,7 @@ export interface Summary {
 }
 
 /** Another Atlas may have written it in another form. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface Header {
   readonly project_name: string;

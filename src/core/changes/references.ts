@@ -5,9 +5,9 @@ import { ownValue } from './jsonValues';
 /** The fields in which an item of a kind names other items: by one id, or by a list of ids. */
 const REFERENCES: Readonly<Record<ItemKind, Readonly<Record<string, ItemKind>>>> = {
   objective: {},
-  task: { objective: 'objective', depends_on: 'task' },
-  agent: { task: 'task' },
-  decision: { task: 'task', objective: 'objective' },
+  task: { objective: 'objective', depends_on: 'task', discovered_by: 'agent' },
+  agent: { task: 'task', reviews: 'agent' },
+  decision: { task: 'task', objective: 'objective', agent: 'agent' },
 };
 
 /** The names of those fields. */

@@ -175,6 +175,7 @@ function mergeLine({ time: at, renumbered }: BranchMerge, time: (iso: string) =>
 
 const SUGGESTIONS: Record<Suggestion['act'], (item: string) => string> = {
   decide: (item) => `Decide ${item}`,
+  answer: (item) => `Answer ${item}`,
   lookAfter: (item) => `Look what became of ${item}`,
   hurry: (item) => `${item} is over its timebox: ask it to wrap up`,
   sendAnother: (item) => `Send another agent, the report of ${item} was rejected`,

@@ -1,7 +1,19 @@
 import { describeChanges } from '../changes/describeChanges';
-import type { AtlasEvent } from '../model/events';
+import type { AtlasEvent, RestartPurpose } from '../model/events';
 
 type EventType = AtlasEvent['type'];
+
+const SIGNALS = {
+  needsInput: 'needs input',
+  working: 'goes on',
+  turnEnded: 'ended its turn',
+} as const;
+
+const PURPOSES = {
+  goOn: ' again',
+  report: ' again, to report',
+  rework: ' again, to mend what was rejected',
+} as const satisfies Record<RestartPurpose, string>;
 
 /** The item it is about first, then what people wrote. */
 const WORDS: { readonly [T in EventType]: (event: Extract<AtlasEvent, { type: T }>) => string } = {
@@ -31,7 +43,17 @@ const WORDS: { readonly [T in EventType]: (event: Extract<AtlasEvent, { type: T 
   insightRecorded: ({ text }) => `insight: ${text}`,
   insightPromoted: ({ text, file }) => `insight promoted to ${file}: ${text}`,
   agentSpawned: ({ agent }) => `${agent.id} spawned: ${agent.mission}`,
-  agentStarted: ({ id }) => `${id} started`,
+  agentStarted: ({ id, purpose }) =>
+    `${id} started${purpose === undefined ? '' : PURPOSES[purpose]}`,
+  agentLaunched: ({ id }) => `${id} launched`,
+  agentSignalled: ({ id, signal, about }) => `${id} ${SIGNALS[signal]}${because(about)}`,
+  agentSessionKnown: ({ id, cliSession }) => `${id} is conversation ${cliSession}`,
+  agentTimeboxed: ({ id, stage }) =>
+    `${id} ${stage === 'warned' ? 'has used 80% of its timebox' : 'is over its timebox'}`,
+  agentTimedOut: ({ id, left }) => `${id} timed out: ${left}`,
+  agentCancelled: ({ id, reason }) => `${id} cancelled: ${reason}`,
+  agentChecked: ({ id, checks }) =>
+    `${id} checked: ${checks.filter(({ passed }) => passed).length} of ${checks.length} hold`,
   agentReported: ({ id, report }) => `${id} reported ${report.status}: ${report.summary}`,
   agentVerified: ({ id, verification: { accepted, note } }) =>
     `${id} report ${accepted ? 'accepted' : 'rejected'}${because(note)}`,

@@ -7,11 +7,16 @@ import { status, type Status } from '../queries/status';
 
 /** Agent states as people read them. */
 export const AGENT_STATE_WORDS: Record<AgentState, string> = {
+  planned: 'planned',
   spawned: 'spawned',
   running: 'running',
+  needs_input: 'needs input',
+  turn_ended: 'turn ended, no report yet',
   reported: 'reported',
   verified: 'verified',
   exited_without_report: 'ended without a report',
+  timed_out: 'timed out',
+  cancelled: 'cancelled',
   failed: 'could not start',
   lost: 'lost',
 };
@@ -76,6 +81,9 @@ function countTable(now: Status): string {
         ...(agents.exited_without_report > 0
           ? [`${agents.exited_without_report} ended without a report`]
           : []),
+        ...(agents.needs_input > 0 ? [`${agents.needs_input} in need of input`] : []),
+        ...(agents.turn_ended > 0 ? [`${agents.turn_ended} with their turn ended`] : []),
+        ...(agents.timed_out > 0 ? [`${agents.timed_out} timed out`] : []),
         ...(agents.failed > 0 ? [`${agents.failed} could not start`] : []),
         ...(agents.spawned > 0 ? [`${agents.spawned} spawned`] : []),
       ].join(', '),
@@ -112,13 +120,25 @@ function news(context: Context, now: Status, { time }: StatusPageFormat): string
 
 function waiting(context: Context): string[] {
   const agents = agentList(context).filter(
-    ({ state, settled }) => !settled && state !== 'running' && state !== 'spawned',
+    ({ state, settled }) => !settled && WAITS_FOR_SOMEBODY.has(state),
   );
   if (agents.length === 0) {
     return [];
   }
   return ['## Waiting for you', agents.map(waitingLine).join('\n')];
 }
+
+/** Until they are judged, verified reports too: their tasks are still to be completed. */
+const WAITS_FOR_SOMEBODY: ReadonlySet<AgentState> = new Set([
+  'needs_input',
+  'turn_ended',
+  'reported',
+  'verified',
+  'exited_without_report',
+  'timed_out',
+  'failed',
+  'lost',
+]);
 
 function waitingLine({ agent, state }: AgentNode): string {
   const words = [AGENT_STATE_WORDS[state], agent.report?.status ?? ''].join(' ').trim();

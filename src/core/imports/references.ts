@@ -8,6 +8,8 @@ const REFERENCES: readonly (readonly [string, ItemKind])[] = [
   ['depends_on', 'task'],
   ['agent', 'agent'],
   ['assigned_to', 'agent'],
+  ['reviews', 'agent'],
+  ['discovered_by', 'agent'],
 ];
 
 /** Which id a reference has from now on; undefined if it must not mean anything any more. */

@@ -28,7 +28,16 @@ interface AnyItem {
 }
 
 /** The fields in which items name other items. */
-const REFERENCES = ['objective', 'task', 'depends_on', 'assigned_to', 'origin'] as const;
+const REFERENCES = [
+  'objective',
+  'task',
+  'depends_on',
+  'assigned_to',
+  'origin',
+  'reviews',
+  'agent',
+  'discovered_by',
+] as const;
 
 /** What an item is called and what it says where it begins: enough to know it again. */
 function identityOf(kind: ItemKind, item: AnyItem): string {

@@ -4,7 +4,16 @@ import type { AtlasEvent } from '../model/events';
 import { claimsOf } from './itemIds';
 
 /** Fields in which an item or an event names other items, by an id or a list of ids. */
-const REFERENCES = ['objective', 'task', 'depends_on', 'origin', 'renumbered_from'];
+const REFERENCES = [
+  'objective',
+  'task',
+  'depends_on',
+  'origin',
+  'renumbered_from',
+  'reviews',
+  'agent',
+  'discovered_by',
+];
 
 /** Ids of all items that an event is about: those it brings, changes, or names. */
 export function mentionedIds(event: AtlasEvent): Set<string> {

@@ -1,6 +1,7 @@
 import { AtlasError } from '../errors';
 import { applyChanges } from '../changes/applyChanges';
 import { diffContexts } from '../changes/diffContexts';
+import { agentAfter } from './agentFold';
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
 import { SCHEMA_VERSION, type Agent, type Context, type Decision, type Session } from './context';
 import { append, bookkeeping, count, counted, grown, replace } from './contextDraft';
@@ -163,15 +164,22 @@ function change(context: Context, event: Change, at: string): Context {
     case 'agentSpawned':
       append(context, 'agent', 'spawned_agents', event.agent);
       return count(context, 'agent', 'total_agents_spawned');
+    case 'agentLaunched':
+      return signalAgent(
+        context,
+        event.id,
+        'launched',
+        event.profile === undefined ? {} : { profile: event.profile },
+      );
     case 'agentStarted':
-      return signalAgent(context, event.id, 'started', { started: at });
+    case 'agentSignalled':
+    case 'agentSessionKnown':
+    case 'agentTimeboxed':
+    case 'agentTimedOut':
+    case 'agentCancelled':
     case 'agentReported':
-      // What was found of an earlier report says nothing of this one.
-      return replace(context, 'agent', event.id, ({ verification: _earlier, ...agent }) => ({
-        ...agent,
-        status: nextAgentState(agentState(agent), 'reported'),
-        report: event.report,
-      }));
+    case 'agentChecked':
+      return replace(context, 'agent', event.id, (agent) => agentAfter(agent, event, at));
     case 'agentVerified':
       return signalAgent(context, event.id, event.verification.accepted ? 'accepted' : 'rejected', {
         verification: event.verification,
@@ -246,7 +254,7 @@ function signalAgent(
   signal: AgentSignal,
   fields: Partial<Agent>,
 ): Context {
-  return replace(context, 'agent', id, (agent) => ({
+  return replace(context, 'agent', id, ({ waits_for: _over, ...agent }) => ({
     ...agent,
     status: nextAgentState(agentState(agent), signal),
     ...fields,

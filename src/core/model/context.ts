@@ -37,6 +37,8 @@ export const Task = z.looseObject({
   closed: time.optional(),
   /** When it was last taken up again after it had been completed, failed or cancelled. */
   reopened: time.optional(),
+  /** Id of the agent that came upon it. */
+  discovered_by: z.string().optional(),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -58,6 +60,31 @@ export const Verification = z.looseObject({
 });
 export type Verification = z.infer<typeof Verification>;
 
+/** What was found when one success criterion of a report was checked. */
+export const Check = z.looseObject({
+  /** The criterion as it stands in `success_criteria`. */
+  criterion: z.string(),
+  passed: z.boolean(),
+  /** What showed it: an exit code, a missing file, the words of a reviewer. */
+  detail: z.string().optional(),
+  checked: time,
+  /** `atlas`, or the id of the reviewing agent, or who judged it. */
+  by: z.string().optional(),
+});
+export type Check = z.infer<typeof Check>;
+
+/** What an agent waits for a person for. */
+export const Waiting = z.looseObject({ since: time, about: z.string().optional() });
+export type Waiting = z.infer<typeof Waiting>;
+
+/** What a mission may use up at most. */
+export const Caps = z.looseObject({
+  turns: z.number().int().positive().optional(),
+  /** In US dollars, as far as the agent's program counts them. */
+  cost: z.number().positive().optional(),
+});
+export type Caps = z.infer<typeof Caps>;
+
 export const Agent = z.looseObject({
   id: z.string(),
   type: z.string(),
@@ -67,16 +94,36 @@ export const Agent = z.looseObject({
   status: z.string().optional(),
   /** Id of the task the mission serves. */
   task: z.string().optional(),
+  /** Each as people write it; see criteria.ts for those that can be checked by a program. */
   success_criteria: z.array(z.string()).optional(),
+  /** What has to come back, beside the report itself. */
+  output_requirements: z.array(z.string()).optional(),
   timebox_minutes: z.number().optional(),
+  caps: Caps.optional(),
   profile: z.string().optional(),
   session: z.string().optional(),
+  /** Id of the agent whose report this one is to review, and the criterion it judges. */
+  reviews: z.string().optional(),
+  reviews_criterion: z.string().optional(),
+  /** The git branch of its own that it works on, in a worktree of its own. */
+  branch: z.string().optional(),
+  /** How often its process was started. */
+  runs: z.number().int().optional(),
+  /** Id of the conversation in the agent's own program, to go on with it. */
+  cli_session: z.string().optional(),
+  /** When its process was started last. */
   started: time.optional(),
+  /** What it waits for a person for; there only while it does. */
+  waits_for: Waiting.optional(),
+  /** When it was warned at 80% of its timebox, and when that was over. */
+  timebox_warned: time.optional(),
+  timebox_over: time.optional(),
   ended: time.optional(),
   exit_code: z.number().optional(),
   exit_signal: z.string().optional(),
   failure: z.string().optional(),
   report: Report.optional(),
+  checks: z.array(Check).optional(),
   verification: Verification.optional(),
 });
 export type Agent = z.infer<typeof Agent>;
@@ -101,6 +148,8 @@ export const Decision = z.looseObject({
   /** Ids of what the decision is about. */
   task: z.string().optional(),
   objective: z.string().optional(),
+  /** Id of the agent that asked, and waits for the answer. */
+  agent: z.string().optional(),
   raised: time.optional(),
   choice: z.string().optional(),
   rationale: z.string().optional(),

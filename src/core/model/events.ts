@@ -1,6 +1,7 @@
 import type { ContextChange } from '../changes/contextChange';
 import type {
   Agent,
+  Check,
   Context,
   Decision,
   ImportRecord,
@@ -80,7 +81,29 @@ export type AtlasEvent =
   | ({ readonly type: 'insightRecorded' } & Insight)
   | { readonly type: 'insightPromoted'; readonly text: string; readonly file: string }
   | { readonly type: 'agentSpawned'; readonly agent: Agent }
-  | { readonly type: 'agentStarted'; readonly id: string }
+  /** A planned mission is to be launched, through this profile. */
+  | { readonly type: 'agentLaunched'; readonly id: string; readonly profile?: string }
+  | {
+      readonly type: 'agentStarted';
+      readonly id: string;
+      /** Why it was started again, where it was. */
+      readonly purpose?: RestartPurpose;
+      readonly cliSession?: string;
+    }
+  /** What a hook of the agent's program, or its chat, says of it. */
+  | {
+      readonly type: 'agentSignalled';
+      readonly id: string;
+      readonly signal: 'needsInput' | 'working' | 'turnEnded';
+      /** What it waits for, in words. */
+      readonly about?: string;
+    }
+  | { readonly type: 'agentSessionKnown'; readonly id: string; readonly cliSession: string }
+  | { readonly type: 'agentTimeboxed'; readonly id: string; readonly stage: 'warned' | 'over' }
+  /** It was ended after its timebox; `left` says what there was by then. */
+  | { readonly type: 'agentTimedOut'; readonly id: string; readonly left: string }
+  | { readonly type: 'agentCancelled'; readonly id: string; readonly reason: string }
+  | { readonly type: 'agentChecked'; readonly id: string; readonly checks: readonly Check[] }
   | { readonly type: 'agentReported'; readonly id: string; readonly report: Report }
   | { readonly type: 'agentVerified'; readonly id: string; readonly verification: Verification }
   | {
@@ -92,6 +115,9 @@ export type AtlasEvent =
   | { readonly type: 'agentCouldNotStart'; readonly id: string; readonly reason: string }
   /** Its process is gone, and nobody saw it end. */
   | { readonly type: 'agentLost'; readonly id: string };
+
+/** To carry the mission on, to ask for the report that is missing, or to mend what was rejected. */
+export type RestartPurpose = 'goOn' | 'report' | 'rework';
 
 /** Which item has which id: the item is named by the event that brought it. */
 export interface Claim {

@@ -1,28 +1,51 @@
 import * as z from 'zod';
 import { AtlasError } from '../errors';
+import { agentState, isAtWork } from '../model/agentStates';
 import { findAgent } from '../model/lookup';
 import { operation, text } from '../operation';
+import { isRejected } from '../queries/agentStanding';
 
 /** The life of an agent's process, as its runner sees it. None of these says that a mission is done. */
 
+const start = z.strictObject({
+  agent: text,
+  /**
+   * Which run of the agent this is, counted from 1: whoever starts it a second time with the same number
+   * (a terminal that was created anew, another window) is refused. Left out: only a first run.
+   */
+  run: z.number().int().positive().default(1),
+  purpose: z.enum(['goOn', 'report', 'rework']).optional(),
+  /** Id of the conversation in the agent's own program, where it is known beforehand. */
+  cliSession: text.optional(),
+});
+
 /**
  * Records that the agent's process was started.
- * @throws AtlasError agentNotFound, agentAlreadyStarted
+ * @throws AtlasError agentNotFound, agentAlreadyStarted, agentCancelled
  */
-export const startAgent = operation(
-  'startAgent',
-  z.strictObject({ agent: text }),
-  (context, input) => {
-    const agent = findAgent(context, input.agent);
-    if (agent.started) {
-      throw new AtlasError('agentAlreadyStarted', { id: agent.id, started: agent.started });
-    }
-    return {
-      events: [{ type: 'agentStarted', id: agent.id }],
-      result: (after) => findAgent(after, agent.id),
-    };
-  },
-);
+export const startAgent = operation('startAgent', start, (context, input) => {
+  const agent = findAgent(context, input.agent);
+  const runs = agent.runs ?? (agent.started === undefined ? 0 : 1);
+  if (input.run <= runs || (input.run > 1 && isAtWork(agentState(agent)))) {
+    throw new AtlasError('agentAlreadyStarted', { id: agent.id, started: agent.started ?? '' });
+  }
+  if (agentState(agent) === 'cancelled' && input.run === 1) {
+    throw new AtlasError('agentCancelled', { id: agent.id, reason: agent.failure ?? '' });
+  }
+  const { cliSession } = input;
+  const purpose = isRejected(agent) && input.run > 1 ? 'rework' : input.purpose;
+  return {
+    events: [
+      {
+        type: 'agentStarted',
+        id: agent.id,
+        ...(purpose === undefined ? {} : { purpose }),
+        ...(cliSession === undefined ? {} : { cliSession }),
+      },
+    ],
+    result: (after) => findAgent(after, agent.id),
+  };
+});
 
 /**
  * Records that the agent's process ended.

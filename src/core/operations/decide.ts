@@ -1,5 +1,9 @@
 import * as z from 'zod';
 import { AtlasError } from '../errors';
+import { agentState } from '../model/agentStates';
+import type { Context, Decision } from '../model/context';
+import { indexOf } from '../model/contextIndex';
+import type { AtlasEvent } from '../model/events';
 import { findDecision } from '../model/lookup';
 import { operation, text } from '../operation';
 
@@ -13,7 +17,7 @@ const input = z.strictObject({
 });
 
 /**
- * Decides a question that was raised (Phase 4, Synthesis & Decision).
+ * Decides a question that was raised (Phase 4, Synthesis & Decision). An agent that waited for it goes on.
  * @throws AtlasError decisionNotFound, decisionAlreadyMade, inputInvalid where no option has that number
  */
 export const decide = operation('decide', input, (context, values) => {
@@ -26,10 +30,23 @@ export const decide = operation('decide', input, (context, values) => {
   }
   const choice = chosen(decision.options ?? [], values.choice);
   return {
-    events: [{ type: 'decisionMade', id: decision.id, choice, rationale: values.rationale }],
+    events: [
+      { type: 'decisionMade', id: decision.id, choice, rationale: values.rationale },
+      ...answeredAgent(context, decision),
+    ],
     result: (after) => findDecision(after, decision.id),
   };
 });
+
+/** The agent that asked, and waits for no other answer, goes on. */
+function answeredAgent(context: Context, { question, agent: asker }: Decision): AtlasEvent[] {
+  const agent = asker === undefined ? undefined : indexOf(context).find('agent', asker);
+  const waits =
+    agent !== undefined &&
+    agentState(agent) === 'needs_input' &&
+    agent.waits_for?.about === question;
+  return waits ? [{ type: 'agentSignalled', id: agent.id, signal: 'working' }] : [];
+}
 
 /** An option may itself be a number: then its words come first. */
 function chosen(options: readonly string[], choice: string): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { agentState } from '../model/agentStates';
+import { agentState, isAtWork } from '../model/agentStates';
 import type { Agent } from '../model/context';
 import { indexOf } from '../model/contextIndex';
 import { findAgent } from '../model/lookup';
@@ -17,7 +17,7 @@ const input = z.strictObject({
 export const noteLostAgents = operation('noteLostAgents', input, (context, { agents }) => {
   const lost = [...new Set(agents)].filter((id) => {
     const agent = indexOf(context).find('agent', id);
-    return agent !== undefined && agentState(agent) === 'running';
+    return agent !== undefined && isAtWork(agentState(agent));
   });
   return {
     events: lost.map((id) => ({ type: 'agentLost', id })),

@@ -1,6 +1,10 @@
 import * as z from 'zod';
+import { shortened } from '../documents/markdown';
 import { reportPath } from '../documents/paths';
 import { reportDocument } from '../documents/report';
+import type { Agent, Context, Report } from '../model/context';
+import { indexOf } from '../model/contextIndex';
+import type { AtlasEvent } from '../model/events';
 import { findAgent } from '../model/lookup';
 import { operation, text } from '../operation';
 
@@ -15,10 +19,13 @@ const input = z.strictObject({
   evidence: z.array(text).default([]),
   /** Files the work left, relative to the workspace folder. */
   files: z.array(text).default([]),
+  /** The agent has written its report.md itself: it stays as it is. */
+  written: z.boolean().default(false),
 });
 
 /**
- * Records what an agent says came back. A report is not a verification: its task stays as it is.
+ * Records what an agent says came back. A report is not a verification: its task stays as it is. The
+ * report of a reviewer is at the same time the check of the criterion that it was to judge.
  * @throws AtlasError agentNotFound
  */
 export const reportAgent = operation('reportAgent', input, (context, values, { now }) => {
@@ -31,8 +38,32 @@ export const reportAgent = operation('reportAgent', input, (context, values, { n
     reported: now,
   };
   return {
-    events: [{ type: 'agentReported', id: agent.id, report }],
-    documents: [{ path: reportPath(agent.id), text: reportDocument(agent, report), mode: 'add' }],
+    events: [
+      { type: 'agentReported', id: agent.id, report },
+      ...reviewOf(context, agent, { ...report, reported: now }),
+    ],
+    documents: values.written
+      ? []
+      : [{ path: reportPath(agent.id), text: reportDocument(agent, report), mode: 'add' }],
     result: (after) => findAgent(after, agent.id),
   };
 });
+
+/** A reviewer's success means that the criterion holds; everything else that it was not found to hold. */
+function reviewOf(context: Context, reviewer: Agent, report: Report): AtlasEvent[] {
+  const reviewed =
+    reviewer.reviews === undefined ? undefined : indexOf(context).find('agent', reviewer.reviews);
+  const criterion = reviewer.reviews_criterion;
+  if (!reviewed?.report || criterion === undefined) {
+    return [];
+  }
+  const { summary, status, reported } = report;
+  const check = {
+    criterion,
+    passed: status === 'success',
+    detail: shortened(summary),
+    checked: reported,
+    by: reviewer.id,
+  };
+  return [{ type: 'agentChecked', id: reviewed.id, checks: [check] }];
+}

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { missionDocument } from '../documents/mission';
 import { missionPath } from '../documents/paths';
+import type { Agent } from '../model/context';
+import { parseCriterion } from '../model/criteria';
 import { findAgent, nextId } from '../model/lookup';
 import { findOpenTask } from '../model/openTask';
 import { openTaskState } from '../model/taskStates';
 import { operation, text } from '../operation';
+import { handOver } from '../queries/handOver';
 
 const input = z.strictObject({
   /** researcher, analyst, developer, reviewer, executor, advisor, lead, or the user's own. */
@@ -13,41 +16,84 @@ const input = z.strictObject({
   mission: text,
   /** Id of the task the mission serves. */
   task: text.optional(),
+  /** Each as people write it; see criteria.ts for those that a program can check. */
   successCriteria: z.array(text).default([]),
+  /** What has to come back, beside the report itself. */
+  outputRequirements: z.array(text).default([]),
   timeboxMinutes: z.number().int().positive().optional(),
+  /** What the mission may use up at most. */
+  caps: z
+    .strictObject({
+      turns: z.number().int().positive().optional(),
+      cost: z.number().positive().optional(),
+    })
+    .optional(),
   /** Name of the profile the agent is launched through. */
   profile: text.optional(),
+  /** The git branch it works on, in a worktree of its own. */
+  worktree: z.boolean().default(false),
+  /** Only plan it: it is launched later. */
+  planned: z.boolean().default(false),
+  /** Id of the agent whose report is to be reviewed, and the criterion that is judged by it. */
+  reviews: text.optional(),
+  reviewsCriterion: text.optional(),
+  /** Id of an agent whose rejected report this one is to do better. */
+  follows: text.optional(),
 });
 
 /**
  * Writes an agent's mission and records that it was spawned (Phase 3, Agent Orchestration). Launching
- * it is the surface's part. A pending task becomes active.
- * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed
+ * it is the surface's part. A pending task becomes active, unless the agent is only planned.
+ * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed, agentNotFound, inputInvalid (a
+ *   criterion that looks like a check and cannot be checked)
  */
 export const spawnAgent = operation('spawnAgent', input, (context, values, { now }) => {
   const task = values.task ? findOpenTask(context, values.task) : undefined;
   const session = context.last_session;
-  const agent = {
-    id: nextId(context, 'agent'),
+  const id = nextId(context, 'agent');
+  const criteria = values.successCriteria.map((criterion) => parseCriterion(criterion).text);
+  const follows = values.follows === undefined ? undefined : findAgent(context, values.follows);
+  const reviews = values.reviews === undefined ? undefined : findAgent(context, values.reviews);
+  const agent: Agent = {
+    id,
     type: values.type,
     mission: values.mission,
     spawned: now,
-    status: 'spawned',
+    status: values.planned ? 'planned' : 'spawned',
     ...(task ? { task: task.id } : {}),
-    ...(values.successCriteria.length > 0 ? { success_criteria: values.successCriteria } : {}),
+    ...listed('success_criteria', criteria),
+    ...listed('output_requirements', values.outputRequirements),
     ...(values.timeboxMinutes ? { timebox_minutes: values.timeboxMinutes } : {}),
+    ...(values.caps && Object.keys(values.caps).length > 0 ? { caps: values.caps } : {}),
     ...(values.profile ? { profile: values.profile } : {}),
+    ...(values.worktree ? { branch: branchOf(id) } : {}),
+    ...(reviews ? { reviews: reviews.id } : {}),
+    ...(values.reviewsCriterion ? { reviews_criterion: values.reviewsCriterion } : {}),
     ...(session ? { session } : {}),
   };
-  const starts = task && openTaskState(task) === 'pending';
+  const starts = task && !values.planned && openTaskState(task) === 'pending';
+  const given = handOver(context, { task, mission: agent.mission, about: follows ?? reviews });
   return {
     events: [
       { type: 'agentSpawned', agent },
       ...(starts ? ([{ type: 'taskStarted', id: task.id }] as const) : []),
     ],
     documents: [
-      { path: missionPath(agent.id), text: missionDocument(context, agent, task), mode: 'create' },
+      {
+        path: missionPath(agent.id),
+        text: missionDocument(context, agent, { task, given }),
+        mode: 'create',
+      },
     ],
     result: (after) => findAgent(after, agent.id),
   };
 });
+
+function listed(key: string, texts: readonly string[]): Partial<Agent> {
+  return texts.length > 0 ? { [key]: texts } : {};
+}
+
+/** `AGENT_0007` works on `atlas/agent-0007`. */
+function branchOf(agent: string): string {
+  return `atlas/${agent.toLowerCase().replaceAll('_', '-')}`;
+}

@@ -1,4 +1,4 @@
-import { agentState, type AgentState } from '../model/agentStates';
+import { agentState, endedWithoutReport, type AgentState } from '../model/agentStates';
 import type { Agent, Context } from '../model/context';
 import { isCompleted } from '../model/lookup';
 
@@ -11,8 +11,8 @@ export function isRejected({ report, verification }: Agent): boolean {
 }
 
 /**
- * Agents of which something waits for a person: a report to verify, a rejected report, or an end without
- * one. Not those whose task is completed, nor those that another agent was sent after.
+ * Agents of which something waits for a person: an answer, a report to verify, a rejected report, or an
+ * end without one. Not those whose task is completed, nor those that another agent was sent after.
  */
 export function waitingAgents(context: Context): Agent[] {
   const spawned = lastSpawnedByTask(context);
@@ -22,15 +22,18 @@ export function waitingAgents(context: Context): Agent[] {
     if (settled || !WAITING.has(state)) {
       return false;
     }
-    const isOver = state !== 'reported' || isRejected(agent);
+    const isOver = endedWithoutReport(state) || isRejected(agent);
     const next = agent.task === undefined ? undefined : spawned.get(agent.task);
     return !(isOver && (next ?? -Infinity) > endOf(agent));
   });
 }
 
 const WAITING: ReadonlySet<AgentState> = new Set([
+  'needs_input',
+  'turn_ended',
   'reported',
   'exited_without_report',
+  'timed_out',
   'failed',
   'lost',
 ]);

@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../journal/record';
-import { agentState } from '../model/agentStates';
+import { agentState, isAtWork } from '../model/agentStates';
 import type { Agent, Context, Decision, Task } from '../model/context';
 import { pendingDecisions } from '../model/decisions';
 import type { RepositoryNews } from '../model/repository';
@@ -59,7 +59,7 @@ export function briefing(
     waiting: olderWaiting(context, news, waiting),
     ...(repository ? { repository } : {}),
     active: (context.active_tasks ?? []).filter((task) => openTaskState(task) === 'active'),
-    running: (context.spawned_agents ?? []).filter((agent) => agentState(agent) === 'running'),
+    running: (context.spawned_agents ?? []).filter((agent) => isAtWork(agentState(agent))),
     next: suggestions(context, waiting, now),
   };
 }

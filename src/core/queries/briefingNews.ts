@@ -25,7 +25,7 @@ export interface BriefingNews {
   readonly reported: readonly Agent[];
   readonly verified: readonly Agent[];
   readonly rejected: readonly Agent[];
-  /** Lost, ended without a report, or could not start. */
+  /** Lost, timed out, ended without a report, or could not start. */
   readonly withoutReport: readonly Agent[];
   /** Raised and still to be decided. */
   readonly raised: readonly Decision[];
@@ -113,6 +113,7 @@ const PARTS: Partial<Record<AgentState, keyof NewsOfAgents>> = {
   reported: 'reported',
   verified: 'verified',
   exited_without_report: 'withoutReport',
+  timed_out: 'withoutReport',
   failed: 'withoutReport',
   lost: 'withoutReport',
 };

@@ -1,4 +1,4 @@
-import { agentState, type AgentState } from '../model/agentStates';
+import { agentState, endedWithoutReport, isAtWork, type AgentState } from '../model/agentStates';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { indexOf, tasksIn } from '../model/contextIndex';
@@ -118,15 +118,20 @@ function once<T>(make: () => T): () => T {
 
 /** What needs a person first, then what is running, then what was only spawned. */
 const URGENCY: Record<AgentState, number> = {
-  failed: 0,
-  lost: 1,
-  exited_without_report: 2,
-  reported: 3,
-  running: 4,
-  spawned: 5,
-  verified: 6,
+  needs_input: 0,
+  failed: 1,
+  lost: 2,
+  timed_out: 3,
+  exited_without_report: 4,
+  turn_ended: 5,
+  reported: 6,
+  running: 7,
+  spawned: 8,
+  planned: 9,
+  verified: 10,
+  cancelled: 11,
 };
-const SETTLED = 7;
+const SETTLED = 12;
 
 /** Every agent, in the order a person wants to look at them; the newest first in each group. */
 export function agentList(context: Context): AgentNode[] {
@@ -134,23 +139,16 @@ export function agentList(context: Context): AgentNode[] {
   return agentNodes(context).sort((a, b) => urgency(a) - urgency(b) || byId(b.agent, a.agent));
 }
 
-/** States in which an agent's process is gone, or never was, and no report came. */
-const WITHOUT_REPORT: ReadonlySet<AgentState> = new Set([
-  'failed',
-  'exited_without_report',
-  'lost',
-]);
-
 /** Agents that ended, or could not start, and left a task without a report. */
 export function agentsWithoutReport(context: Context): AgentNode[] {
-  return agentList(context).filter(({ state, settled }) => !settled && WITHOUT_REPORT.has(state));
+  return agentList(context).filter(({ state, settled }) => !settled && endedWithoutReport(state));
 }
 
 function agentNodes(context: Context): AgentNode[] {
   return (context.spawned_agents ?? []).map((agent) => {
     const state = agentState(agent);
     const settled =
-      state !== 'running' && agent.task !== undefined && isCompleted(context, agent.task);
+      !isAtWork(state) && agent.task !== undefined && isCompleted(context, agent.task);
     return { kind: 'agent', agent, state, settled };
   });
 }

@@ -1,4 +1,4 @@
-import { agentState } from '../model/agentStates';
+import { agentState, isAtWork } from '../model/agentStates';
 import type { Context } from '../model/context';
 import { pendingDecisions } from '../model/decisions';
 import { status, type Status } from './status';
@@ -23,7 +23,7 @@ const MOST_LISTED = 10;
 const MOST_CHARACTERS = 1_000;
 
 export function overview(context: Context): Overview {
-  const running = (context.spawned_agents ?? []).filter((agent) => agentState(agent) === 'running');
+  const running = (context.spawned_agents ?? []).filter((agent) => isAtWork(agentState(agent)));
   return {
     status: status(context),
     running: few(running.map(({ id, mission }) => ({ id, text: mission }))),

@@ -124,7 +124,7 @@ function phase(facts: {
   pendingDecisions: number;
 }): Phase {
   const { context, session, agents, pendingDecisions } = facts;
-  if (agents.running > 0) {
+  if (agents.running + agents.needs_input + agents.turn_ended > 0) {
     return 'agent orchestration';
   }
   if (session.ended !== null) {

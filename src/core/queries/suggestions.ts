@@ -1,4 +1,4 @@
-import { agentState } from '../model/agentStates';
+import { agentState, isAtWork } from '../model/agentStates';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { pendingDecisions } from '../model/decisions';
 import { groupBy } from '../model/groupBy';
@@ -10,6 +10,7 @@ import { isRejected } from './agentStanding';
 export interface Suggestion {
   readonly act:
     | 'decide'
+    | 'answer'
     | 'lookAfter'
     | 'sendAnother'
     | 'hurry'
@@ -71,10 +72,16 @@ function typed(words: TemplateStringsArray, ...ids: string[]): string | null {
 
 function ofAgents(context: Context, waiting: readonly Agent[], now: string): Suggestion[] {
   const reports = waiting.filter((agent) => agentState(agent) === 'reported');
-  const withoutReport = waiting.filter((agent) => agentState(agent) !== 'reported');
+  const asking = waiting.filter((agent) => agentState(agent) === 'needs_input');
+  const withoutReport = waiting.filter(
+    (agent) => !['reported', 'needs_input'].includes(agentState(agent)),
+  );
   const late = (context.spawned_agents ?? []).filter((agent) => isLate(agent, now));
   const unverified = reports.filter((agent) => !isRejected(agent));
   return [
+    ...urgent(asking, ({ id, waits_for: waitsFor, mission }) =>
+      suggest('answer', id, waitsFor?.about ?? mission, typed`atlas show ${id}`),
+    ),
     ...urgent(withoutReport, ({ id, failure, mission }) =>
       suggest('lookAfter', id, failure ?? mission, typed`atlas show ${id}`),
     ),
@@ -94,7 +101,7 @@ function ofAgents(context: Context, waiting: readonly Agent[], now: string): Sug
 function isLate(agent: Agent, now: string): boolean {
   const { started, timebox_minutes: minutes } = agent;
   return (
-    agentState(agent) === 'running' &&
+    isAtWork(agentState(agent)) &&
     minutes !== undefined &&
     Date.parse(started ?? '') + minutes * 60_000 < Date.parse(now)
   );

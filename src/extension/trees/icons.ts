@@ -35,6 +35,16 @@ export function agentIcon({ agent, state, settled }: AgentNode): vscode.ThemeIco
   switch (state) {
     case 'spawned':
       return new vscode.ThemeIcon('rocket');
+    case 'planned':
+      return new vscode.ThemeIcon('circle-outline');
+    case 'needs_input':
+      return new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('list.warningForeground'));
+    case 'turn_ended':
+      return new vscode.ThemeIcon('debug-pause', new vscode.ThemeColor('list.warningForeground'));
+    case 'timed_out':
+      return new vscode.ThemeIcon('watch', new vscode.ThemeColor('list.warningForeground'));
+    case 'cancelled':
+      return new vscode.ThemeIcon('circle-slash');
     case 'running':
       return new vscode.ThemeIcon('loading~spin', new vscode.ThemeColor('charts.blue'));
     case 'reported':

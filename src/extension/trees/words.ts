@@ -24,8 +24,20 @@ export function agentStateWords({ agent, state }: AgentNode): string {
   switch (state) {
     case 'spawned':
       return vscode.l10n.t('spawned');
+    case 'planned':
+      return vscode.l10n.t('planned');
     case 'running':
       return vscode.l10n.t('running');
+    case 'needs_input':
+      return agent.waits_for?.about === undefined
+        ? vscode.l10n.t('needs input')
+        : vscode.l10n.t('needs input: {0}', oneLine(agent.waits_for.about));
+    case 'turn_ended':
+      return vscode.l10n.t('turn ended, no report yet');
+    case 'timed_out':
+      return vscode.l10n.t('timed out');
+    case 'cancelled':
+      return vscode.l10n.t('cancelled');
     case 'reported':
       return vscode.l10n.t('reported {0}', agent.report?.status ?? '');
     case 'verified':

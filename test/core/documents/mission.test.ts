@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { missionDocument } from '../../../src/core/documents/mission';
+import { missionDocument, type MissionFacts } from '../../../src/core/documents/mission';
 import type { Agent, Context, Task } from '../../../src/core/model/context';
+import { handOver } from '../../../src/core/queries/handOver';
 import { outsideFences } from '../support/fences';
 import { NOON } from '../support/play';
 import { sampleContext } from '../support/sample';
@@ -22,12 +23,17 @@ const task: Task = {
 };
 
 function mission(changes: Partial<Agent> = {}, context: Context = sampleContext()): string {
-  return missionDocument(context, { ...agent, ...changes }, task);
+  const asked = { ...agent, ...changes };
+  return missionDocument(context, asked, facts(context, asked, task));
+}
+
+function facts(context: Context, asked: Agent, serves: Task | undefined): MissionFacts {
+  return { task: serves, given: handOver(context, { task: serves, mission: asked.mission }) };
 }
 
 /** The whole end of the page that tells how to report. */
 const ENDS_WITH_HOW_TO_REPORT =
-  /\n## How to report\n\n[^#]+\n```\natlas report --agent AGENT_0048 --status success --summary "[^"]+"\n```\n\n(?:- `--.+\n){3}$/;
+  /\n## How to report\n\n[^#]+\n1\. \*\*Tool[^#]+\n {3}```\n {3}atlas report --agent AGENT_0048 --status success --summary "[^"]+"\n {3}```\n\n(?: {3}- `--.+\n){2}\n3\. \*\*File.+AGENT_0048\/report\.md.+\n\nThe status is .+\n$/;
 
 describe('the mission', () => {
   it('says everything there is to know, each under its heading, and last how to report', () => {
@@ -39,7 +45,7 @@ describe('the mission', () => {
         '## What is asked',
         '## What it serves',
         '## Success criteria',
-        '## Timebox',
+        '## Limits',
         '## What is known already',
         '## How to report',
       ],
@@ -50,7 +56,7 @@ describe('the mission', () => {
       '\nIntegrate Auth0.\n\nKeep `login.ts` as it is.\n',
       '\n- Task TASK_025: Implement Auth0 integration\n- Objective OBJ_001: Migrate authentication to OAuth2\n',
       '\n1. `npm test` exits 0\n2. Login works\n',
-      '\n45 minutes. ',
+      'Timebox: 45 minutes. ',
       '\n- Auth0 provides best enterprise features\n- Migration can be phased by user segment\n',
     ]) {
       assert.ok(page.includes(part), part);
@@ -59,11 +65,9 @@ describe('the mission', () => {
   });
 
   it('leaves out what was not given', () => {
-    const page = missionDocument(
-      { project_name: 'bare' },
-      { id: 'AGENT_0048', type: 'developer', mission: 'Look' },
-      undefined,
-    );
+    const bare = { project_name: 'bare' };
+    const asked = { id: 'AGENT_0048', type: 'developer', mission: 'Look' };
+    const page = missionDocument(bare, asked, facts(bare, asked, undefined));
     assert.deepEqual(
       page.split('\n').filter((line) => line.startsWith('## ')),
       ['## What is asked', '## How to report'],
@@ -71,11 +75,13 @@ describe('the mission', () => {
     assert.doesNotMatch(page, /undefined|null/);
   });
 
-  it('hands over the five latest insights, and only those in words', () => {
-    const key_insights = ['one', 'two', 'three', { text: 'an object' }, 'four', 'five', 'six'];
+  it('hands over the latest insights, and older ones that speak of the same', () => {
+    const later = Array.from({ length: 10 }, (_, at) => `Something else ${at}`);
+    const key_insights = ['Auth0 has a free tier', 'Prices rose', ...later];
     const page = mission({}, { ...sampleContext(), key_insights });
-    assert.match(page, /\n\n- two\n- three\n- four\n- five\n- six\n\n/);
-    assert.doesNotMatch(page, /- one|object/);
+    assert.match(page, /\n- Auth0 has a free tier\n- Something else 3\n/);
+    assert.match(page, /\n- Something else 9\n/);
+    assert.doesNotMatch(page, /Prices rose|Something else 2/);
   });
 
   it('tells a criterion of several lines as one item', () => {
@@ -84,10 +90,12 @@ describe('the mission', () => {
   });
 
   it('keeps names with line breaks in their line', () => {
+    const context = { ...sampleContext(), project_name: 'alpha\n\n## Not a heading' };
+    const asked = { ...agent, type: 'developer)\n# Nor this (' };
     const page = missionDocument(
-      { ...sampleContext(), project_name: 'alpha\n\n## Not a heading' },
-      { ...agent, type: 'developer)\n# Nor this (' },
-      { ...task, description: 'Two\n## lines' },
+      context,
+      asked,
+      facts(context, asked, { ...task, description: 'Two\n## lines' }),
     );
     const headings = page.split('\n').filter((line) => line.startsWith('#'));
     assert.equal(headings.length, 7, headings.join('\n'));

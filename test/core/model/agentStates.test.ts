@@ -1,7 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import {
+  AGENT_SIGNALS,
   AGENT_STATES,
+  isAtWork,
   agentState,
   nextAgentState,
   type AgentSignal,
@@ -13,20 +15,22 @@ import { reportAgent } from '../../../src/core/operations/reportAgent';
 import { spawnAgent } from '../../../src/core/operations/spawnAgent';
 import { freshContext, play } from '../support/play';
 
-const SIGNALS: readonly AgentSignal[] = [
-  'started',
-  'reported',
-  'accepted',
-  'rejected',
-  'exited',
-  'couldNotStart',
-  'vanished',
-];
-const signals = fc.array(fc.constantFrom(...SIGNALS), { maxLength: 8 });
+/** What only a person does to an agent; everything else is what is heard of it. */
+const BY_A_PERSON: ReadonlySet<AgentSignal> = new Set(['reworked', 'cancelled']);
+const HEARD = AGENT_SIGNALS.filter((signal) => !BY_A_PERSON.has(signal));
+const signals = fc.array(fc.constantFrom(...HEARD), { maxLength: 8 });
 const states = fc.constantFrom(...AGENT_STATES);
 
 /** States of an agent that has reported. */
 const SPOKEN: ReadonlySet<AgentState> = new Set(['reported', 'verified']);
+/** States of an agent that is gone, or was given up, without a report. */
+const OVER: ReadonlySet<AgentState> = new Set([
+  'exited_without_report',
+  'timed_out',
+  'cancelled',
+  'failed',
+  'lost',
+]);
 /** Signals that decide whether a report is verified. */
 const VERDICTS: ReadonlySet<AgentSignal> = new Set(['reported', 'accepted', 'rejected']);
 
@@ -34,6 +38,8 @@ describe('nextAgentState', () => {
   it('is reported from the first report on, verified or not, in whatever order the signals come', () => {
     fc.assert(
       fc.property(states, signals, signals, (state, before, after) => {
+        // What was cancelled stays so; see below.
+        fc.pre(state !== 'cancelled');
         const end = [...before, 'reported' as const, ...after].reduce(nextAgentState, state);
         const verdict = after.findLast((signal) => VERDICTS.has(signal));
         assert.equal(end, verdict === 'accepted' ? 'verified' : 'reported');
@@ -71,11 +77,58 @@ describe('nextAgentState', () => {
 
   it('changes nothing when a signal comes twice', () => {
     fc.assert(
-      fc.property(states, fc.constantFrom(...SIGNALS), (state, signal) => {
+      fc.property(states, fc.constantFrom(...AGENT_SIGNALS), (state, signal) => {
         const once = nextAgentState(state, signal);
         assert.equal(nextAgentState(once, signal), once);
       }),
     );
+  });
+
+  it('takes neither the end of a turn nor that of a process for a report', () => {
+    fc.assert(
+      fc.property(signals, (heard) => {
+        fc.pre(!heard.includes('reported'));
+        const end = ['started' as const, ...heard].reduce(nextAgentState, 'spawned');
+        assert.ok(isAtWork(end) || OVER.has(end), end);
+      }),
+    );
+  });
+
+  it('keeps what a person cancelled as it is, whatever is heard of it but a new start', () => {
+    fc.assert(
+      fc.property(signals, (heard) => {
+        fc.pre(!heard.includes('started'));
+        assert.equal(heard.reduce(nextAgentState, 'cancelled'), 'cancelled');
+      }),
+    );
+  });
+
+  it('does not cancel what has reported: a report is accepted or rejected', () => {
+    assert.equal(nextAgentState('reported', 'cancelled'), 'reported');
+    assert.equal(nextAgentState('verified', 'cancelled'), 'verified');
+  });
+
+  it('waits for a person and goes on, as often as its program says', () => {
+    const states = (['needsInput', 'working', 'turnEnded', 'needsInput', 'working'] as const).map(
+      (
+        (state: AgentState) => (signal: AgentSignal) =>
+          (state = nextAgentState(state, signal))
+      )('running'),
+    );
+    assert.deepEqual(states, ['needs_input', 'running', 'turn_ended', 'needs_input', 'running']);
+  });
+
+  it('goes back to work on a rejected report only when it is started to mend it', () => {
+    assert.equal(nextAgentState('reported', 'started'), 'reported');
+    assert.equal(nextAgentState('reported', 'reworked'), 'running');
+  });
+
+  it('is timed out when its end is told after its timebox was over', () => {
+    assert.equal(
+      (['timedOut', 'exited'] as const).reduce(nextAgentState, 'turn_ended'),
+      'timed_out',
+    );
+    assert.equal(nextAgentState('timed_out', 'reported'), 'reported');
   });
 
   it('calls an end without a report by its name', () => {
@@ -118,7 +171,9 @@ describe('the operations on an agent', () => {
         const agent = after.spawned_agents?.[0];
         assert.equal(agent && agentState(agent), order.reduce(nextAgentState, 'spawned'));
         assert.equal(agent?.report?.summary, order.includes('reported') ? 'Found it' : undefined);
-        assert.equal(agent?.exit_code, order.includes('exited') ? 0 : undefined);
+        // A new start forgets the end before it.
+        const ended = order.lastIndexOf('exited') > order.lastIndexOf('started');
+        assert.equal(agent?.exit_code, ended ? 0 : undefined);
       }),
     );
   });

@@ -59,6 +59,9 @@ describe('applyEvent, for every context of the format and every sequence of oper
       const own = new Set([
         'status',
         'started',
+        'runs',
+        'waits_for',
+        'checks',
         'ended',
         'exit_code',
         'failure',

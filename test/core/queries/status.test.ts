@@ -37,11 +37,16 @@ describe('status', () => {
         cancelled: 0,
       },
       agents: {
+        planned: 0,
         spawned: 1,
         running: 0,
+        needs_input: 0,
+        turn_ended: 0,
         reported: 0,
         verified: 0,
         exited_without_report: 0,
+        timed_out: 0,
+        cancelled: 0,
         failed: 0,
         lost: 0,
       },
@@ -165,16 +170,26 @@ function countOneByOne(context: Context): unknown {
     else tasks.failed += 1;
   }
   const agents = {
+    planned: 0,
     spawned: 0,
     running: 0,
+    needs_input: 0,
+    turn_ended: 0,
     reported: 0,
     verified: 0,
     exited_without_report: 0,
+    timed_out: 0,
+    cancelled: 0,
     failed: 0,
     lost: 0,
   };
   for (const { status: state = '' } of context.spawned_agents ?? []) {
     if (state === 'running') agents.running += 1;
+    else if (state === 'planned') agents.planned += 1;
+    else if (state === 'needs_input') agents.needs_input += 1;
+    else if (state === 'turn_ended') agents.turn_ended += 1;
+    else if (state === 'timed_out') agents.timed_out += 1;
+    else if (state === 'cancelled') agents.cancelled += 1;
     else if (state === 'reported') agents.reported += 1;
     else if (state === 'verified') agents.verified += 1;
     else if (state === 'lost') agents.lost += 1;

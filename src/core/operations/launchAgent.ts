@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { AtlasError } from '../errors';
+import { agentState } from '../model/agentStates';
+import { findAgent, findTask, taskState } from '../model/lookup';
+import { operation, text } from '../operation';
+
+const input = z.strictObject({
+  agent: text,
+  /** The profile to launch it through, where it is not the one it was planned with. */
+  profile: text.optional(),
+});
+
+/**
+ * Takes a planned mission up: it is about to be launched. Its task becomes active. One that is spawned
+ * already stays as it is.
+ * @throws AtlasError agentNotFound, agentAlreadyStarted
+ */
+export const launchAgent = operation('launchAgent', input, (context, { agent: typed, profile }) => {
+  const agent = findAgent(context, typed);
+  const state = agentState(agent);
+  if (state !== 'planned' && state !== 'spawned') {
+    throw new AtlasError('agentAlreadyStarted', { id: agent.id, started: agent.started ?? '' });
+  }
+  const task = agent.task === undefined ? undefined : findTask(context, agent.task);
+  const starts = task !== undefined && taskState(context, task) === 'pending';
+  return {
+    events: [
+      {
+        type: 'agentLaunched',
+        id: agent.id,
+        ...(profile === undefined ? {} : { profile }),
+      },
+      ...(starts ? ([{ type: 'taskStarted', id: task.id }] as const) : []),
+    ],
+    result: (after) => findAgent(after, agent.id),
+  };
+});
