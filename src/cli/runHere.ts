@@ -1,8 +1,9 @@
+import * as path from 'node:path';
 import { AGENT_STATE_WORDS } from '../core/documents/statusPage';
 import type { Agent } from '../core/model/context';
 import { agentState } from '../core/model/agentStates';
-import type { TerminalProfile } from '../core/model/profile';
 import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
+import type { Launch } from '../node/launch/terminalLaunch';
 import type { Terminal } from './terminal';
 import type { Workplace } from './workplace';
 import { firstLine } from './words';
@@ -12,13 +13,19 @@ export async function runHere(
   workplace: Workplace,
   terminal: Terminal,
   agentId: string,
-  launch: TerminalProfile,
+  launch: Launch,
   { hold = false } = {},
 ): Promise<void> {
   try {
     const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch, {
       // With --json our standard output is one document: what the program prints goes beside it.
       outputTo: terminal.json ? 'stderr' : 'stdout',
+      own: {
+        node: process.execPath,
+        // The bundler puts this program beside the one that starts it.
+        script: path.join(__dirname, 'cli.cjs'),
+        project: workplace.project,
+      },
     });
     process.exitCode = shellExitCode(end);
     if (terminal.json) {

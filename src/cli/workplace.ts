@@ -78,6 +78,11 @@ export class Workplace {
     return this.#atlas(this.#newStore());
   }
 
+  /** Which of several orchestrations of the folder was asked for. */
+  get project(): string | undefined {
+    return this.#project;
+  }
+
   /** The context, for verbs that only look. @throws AtlasError noOrchestration, or why it cannot be read */
   look(): Context {
     return this.view().context;

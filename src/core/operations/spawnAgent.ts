@@ -20,7 +20,7 @@ const input = z.strictObject({
   successCriteria: z.array(text).default([]),
   /** What has to come back, beside the report itself. */
   outputRequirements: z.array(text).default([]),
-  timeboxMinutes: z.number().int().positive().optional(),
+  timeboxMinutes: z.number().positive().optional(),
   /** What the mission may use up at most. */
   caps: z
     .strictObject({

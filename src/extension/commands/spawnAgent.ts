@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { parseInput } from '../../core/operation';
 import type { Agent } from '../../core/model/context';
-import type { TerminalProfile } from '../../core/model/profile';
 import { spawnAgent } from '../../core/operations/spawnAgent';
 import { COMMANDS } from '../contributions';
 import type { Orchestration } from '../host/orchestration';
+import { launchOf, type Launch } from '../../node/launch/terminalLaunch';
+import { graceMinutes } from '../host/graceMinutes';
 import { defaultProfile, readyProfile, type Profile } from '../host/profiles';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
@@ -12,7 +13,7 @@ import { askMission, type MissionAnswers } from './askMission';
 
 /** The ways an agent can be launched. */
 export interface Launchers {
-  terminal(orchestration: Orchestration, agent: Agent, profile: TerminalProfile): void;
+  terminal(orchestration: Orchestration, agent: Agent, launch: Launch): void;
   /** @returns whether the mission was sent, only written into the chat, or put on the clipboard */
   chat(orchestration: Orchestration, agent: Agent): Promise<'sent' | 'written' | 'copied'>;
 }
@@ -50,7 +51,12 @@ async function launch(
   profile: Profile,
 ): Promise<void> {
   if (profile.kind === 'terminal') {
-    launchers.terminal(orchestration, agent, profile);
+    const { name: _name, kind: _kind, ...terminal } = profile;
+    launchers.terminal(
+      orchestration,
+      agent,
+      launchOf(terminal, { graceMinutes: graceMinutes(orchestration) }),
+    );
     return;
   }
   const delivery = await launchers.chat(orchestration, agent);
