@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { EXIT } from './exitCodes';
 import type { Terminal } from './terminal';
-import { VERSION } from './version';
+import { VERSION } from '../node/version';
 
 /** The verbs in the order of the help. Each is loaded when it is needed: most are not, at any one start. */
 const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
