@@ -29,6 +29,7 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./commands/import.js')).importCommand(),
   export: async () => (await import('./commands/export.js')).exportCommand(),
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  mcp: async () => (await import('./commands/mcp.js')).mcpCommand(),
   completion: async () => (await import('./commands/completion.js')).completionCommand(allVerbs),
 };
 
