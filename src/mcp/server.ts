@@ -1,4 +1,8 @@
-import { McpServer, type CallToolResult, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
+import {
+  McpServer,
+  type CallToolResult,
+  type StandardSchemaWithJSON,
+} from '@modelcontextprotocol/server';
 import type * as z from 'zod';
 import { AtlasError } from '../core/errors';
 import { errorText } from '../core/errorText';
@@ -29,7 +33,11 @@ export function buildServer(serving: Serving, agent: string | undefined): McpSer
   return server;
 }
 
-function register(server: McpServer, tool: Tool, at: Serving & { bound: string | undefined }): void {
+function register(
+  server: McpServer,
+  tool: Tool,
+  at: Serving & { bound: string | undefined },
+): void {
   const { name, title, description, readOnly, idempotent = readOnly } = tool;
   const annotations = {
     readOnlyHint: readOnly,

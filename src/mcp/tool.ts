@@ -48,7 +48,9 @@ export function agentArgument(bound: string | undefined, whose: string) {
   return text
     .optional()
     .describe(
-      bound === undefined ? `Id of ${whose}, such as AGENT_0001.` : `Leave it out: you are ${bound}.`,
+      bound === undefined
+        ? `Id of ${whose}, such as AGENT_0001.`
+        : `Leave it out: you are ${bound}.`,
     );
 }
 

@@ -41,11 +41,7 @@ export const reportTool: MakeTool = (bound) =>
     }),
     async run({ agent: given, ...report }, call) {
       const agent = namedAgent(call, 'report', given);
-      const { made, again } = await call.orchestration.act(
-        reportOnce,
-        { agent, ...report },
-        agent,
-      );
+      const { made, again } = await call.orchestration.act(reportOnce, { agent, ...report }, agent);
       return {
         words: `${made.id} ${again ? 'had reported this already' : 'reported'}: ${report.status}.`,
         data: { agent: made.id, state: made.status, report: made.report, again },
