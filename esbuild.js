@@ -1,5 +1,5 @@
-// Bundles the programs we ship. The command line is bundled without `external: ['vscode']`,
-// so that an import of vscode anywhere below the extension folder breaks the build.
+// Bundles the programs we ship. The command line and the server for agents are bundled without
+// `external: ['vscode']`, so that an import of vscode anywhere below the extension folder breaks the build.
 const esbuild = require('esbuild');
 const { version } = require('./package.json');
 
@@ -68,6 +68,15 @@ const bundles = [
     define: { ATLAS_VERSION: JSON.stringify(version) },
     plugins: [slowPartsOfNode],
     // It is compiled again and again, and a person reads src instead.
+    minify: true,
+    sourcemap: false,
+  },
+  {
+    ...shared,
+    entryPoints: ['src/mcp/main.ts'],
+    outfile: 'dist/mcp.cjs',
+    define: { ATLAS_VERSION: JSON.stringify(version) },
+    plugins: [slowPartsOfNode],
     minify: true,
     sourcemap: false,
   },

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { EXIT } from './exitCodes';
 import type { Terminal } from './terminal';
-import { VERSION } from './version';
+import { VERSION } from '../node/version';
 
 /** The verbs in the order of the help. Each is loaded when it is needed: most are not, at any one start. */
 const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -31,6 +31,7 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./commands/import.js')).importCommand(),
   export: async () => (await import('./commands/export.js')).exportCommand(),
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  mcp: async () => (await import('./commands/mcp.js')).mcpCommand(),
   completion: async () => (await import('./commands/completion.js')).completionCommand(allVerbs),
 };
 

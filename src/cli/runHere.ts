@@ -6,7 +6,7 @@ import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
 import type { Launch } from '../node/launch/terminalLaunch';
 import type { Terminal } from './terminal';
 import type { Workplace } from './workplace';
-import { firstLine } from './words';
+import { firstLine } from '../node/words';
 
 /** Runs an agent's program in this terminal, and says at the end what Atlas knows of it. */
 export async function runHere(

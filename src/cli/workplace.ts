@@ -9,7 +9,7 @@ import { saveContext, type SavedContext } from '../core/operations/saveContext';
 import type { Overview } from '../core/queries/overview';
 import { whateverComes } from '../node/atomicFile';
 import { ContextStore } from '../node/contextStore';
-import { olderContextIn } from '../node/importFiles';
+import { existingStore, nothingHere } from '../node/existingStore';
 import { findRoot, OrchestrationFolder } from '../node/orchestrationFolder';
 import { FileSessionLease } from '../node/sessionLease';
 import { systemClock } from '../node/systemClock';
@@ -101,7 +101,7 @@ export class Workplace {
       throw problem;
     }
     if (!context) {
-      throw this.#nothingHere();
+      throw nothingHere(this.folder);
     }
     return { context, history: (since) => atlas.history(since) };
   }
@@ -114,7 +114,7 @@ export class Workplace {
     this.folder.mustHave(this.#project);
     const slug = this.folder.choose(this.#project);
     if (slug === undefined) {
-      throw this.#nothingHere();
+      throw nothingHere(this.folder);
     }
     return slug;
   }
@@ -128,18 +128,7 @@ export class Workplace {
   }
 
   #store(): ContextStore {
-    if (this.folder.projects().length === 0) {
-      throw this.#nothingHere();
-    }
-    this.folder.mustHave(this.#project);
-    return this.#newStore();
-  }
-
-  #nothingHere(): AtlasError {
-    const older = olderContextIn(this.folder);
-    return older === undefined
-      ? new AtlasError('noOrchestration', { folder: this.folder.root })
-      : new AtlasError('olderLayout', { file: this.folder.shown(older) });
+    return existingStore(this.folder, this.#project, actorHere());
   }
 
   #newStore(): ContextStore {

@@ -318,7 +318,7 @@ export class ContextStore implements Store {
     known: Known,
     plan: Plan,
     { actor, publish }: RecordOptions = {
-      actor: this.#actor,
+      actor: plan.actor ?? this.#actor,
       publish: this.#publishes === 'atOnce',
     },
   ): Context {
