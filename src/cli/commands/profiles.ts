@@ -5,7 +5,7 @@ import type { TerminalProfile } from '../../core/model/profile';
 import { readyProgram } from '../../node/launch/readyProgram';
 import { profilesHere } from '../profiles';
 import { Terminal } from '../terminal';
-import { columns } from '../words';
+import { columns } from '../../node/words';
 import { Workplace, type CommonOptions } from '../workplace';
 
 export function profilesCommand(): Command {
