@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { missionDocument } from '../documents/mission';
 import { missionPath } from '../documents/paths';
-import type { Agent } from '../model/context';
+import type { Agent, Caps } from '../model/context';
 import { parseCriterion } from '../model/criteria';
 import { findAgent, nextId } from '../model/lookup';
 import { findOpenTask } from '../model/openTask';
@@ -64,7 +64,7 @@ export const spawnAgent = operation('spawnAgent', input, (context, values, { now
     ...listed('success_criteria', criteria),
     ...listed('output_requirements', values.outputRequirements),
     ...(values.timeboxMinutes ? { timebox_minutes: values.timeboxMinutes } : {}),
-    ...(values.caps && Object.keys(values.caps).length > 0 ? { caps: values.caps } : {}),
+    ...capped(values.caps),
     ...(values.profile ? { profile: values.profile } : {}),
     ...(values.worktree ? { branch: branchOf(id) } : {}),
     ...(reviews ? { reviews: reviews.id } : {}),
@@ -88,6 +88,11 @@ export const spawnAgent = operation('spawnAgent', input, (context, values, { now
     result: (after) => findAgent(after, agent.id),
   };
 });
+
+function capped({ turns, cost }: Caps = {}): Partial<Agent> {
+  const caps = { ...(turns ? { turns } : {}), ...(cost ? { cost } : {}) };
+  return Object.keys(caps).length > 0 ? { caps } : {};
+}
 
 function listed(key: string, texts: readonly string[]): Partial<Agent> {
   return texts.length > 0 ? { [key]: texts } : {};
