@@ -49,6 +49,7 @@ const bundles = [
     entryPoints: ['src/extension/extension.ts'],
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
+    define: { ATLAS_VERSION: JSON.stringify(version) },
   },
   {
     ...shared,

@@ -31,7 +31,13 @@ export const SETTINGS = {
   project: 'project',
   profiles: 'agents.profiles',
   defaultProfile: 'agents.defaultProfile',
+  timeboxGrace: 'agents.timeboxGraceMinutes',
+  remindToReport: 'agents.remindToReport',
   sendToChat: 'chat.send',
+  chatMode: 'chat.mode',
+  chatModel: 'chat.model',
+  chatTools: 'chat.tools',
+  chatTimeout: 'chat.timeoutMinutes',
 } as const;
 
 export const CONTEXT_KEYS = {

@@ -16,8 +16,11 @@ import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
 import { createLog } from './host/log';
 import { Orchestrations } from './host/orchestrations';
+import { watchForLostAgents } from './host/lostAgentWatch';
 import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
+import { offerServer } from './mcp/offerServer';
+import { WindowServers } from './mcp/windowServers';
 import { BriefingPages } from './pages/briefingPages';
 import { showMarkdown, StatusPages } from './pages/statusPages';
 import { SessionIndicator } from './statusBar/sessionIndicator';
@@ -38,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const pages = new StatusPages(orchestrations);
   const briefings = new BriefingPages(orchestrations);
   const terminals = new AgentTerminals(context);
+  const servers = new WindowServers(context, log);
   const trees = registerTrees(orchestrations, faults);
   context.subscriptions.push(
     // The sessions first: a closing window gives no time.
@@ -48,6 +52,9 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     trees,
     trackWorkspaceState(orchestrations),
     noticeProblems(orchestrations, faults),
+    watchForLostAgents(orchestrations, log),
+    offerServer(context, orchestrations),
+    servers,
     new SessionIndicator(orchestrations),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),

@@ -28,6 +28,11 @@ export const TerminalProfile = z.object({
   env: z.record(z.string(), z.string()).optional(),
   /** Files of one launch, by name: `{file:NAME}` is where it lies. */
   files: z.record(z.string(), z.json()).optional(),
+  /**
+   * How it reaches Atlas' MCP server: as a child of its own, or at the window over HTTP, for programs
+   * whose sandbox lets nothing else through.
+   */
+  mcp: z.enum(['stdio', 'http']).optional(),
   /** How to get the program, for people who do not have it. */
   install: z.string().optional(),
 });

@@ -112,6 +112,20 @@ export class Orchestration implements vscode.Disposable {
   }
 
   /**
+   * Records what was found out, and what no person did: it begins no session.
+   * @throws AtlasError untrusted, and what the operation and the store throw
+   */
+  async runQuietly<S extends z.ZodType, R>(
+    operation: Operation<S, R>,
+    input: z.input<S>,
+  ): Promise<R> {
+    this.#requireTrust();
+    const result = await new Atlas(this.#store, systemClock).run(operation, input);
+    await this.#publisher.afterAct();
+    return result;
+  }
+
+  /**
    * Begins an orchestration in this folder.
    * @throws AtlasError untrusted, alreadyExists, projectNameUnusable, contextUnwritable
    */

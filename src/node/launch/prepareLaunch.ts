@@ -13,6 +13,7 @@ import { agentFolder, markStart } from './agentMarks';
 import { freePort } from './freePort';
 import { makeHomeOverlay, removeHomeOverlay } from './homeOverlay';
 import { privateFolder } from './privateFolder';
+import { windowServer } from './windowServer';
 import type { Launch } from './terminalLaunch';
 
 /** How this program is started again, for hooks and for the MCP server. */
@@ -57,9 +58,11 @@ export async function prepareLaunch(
       for (const [name, text] of Object.entries(plan.files)) {
         replaceFile(path.join(files, name), text, { synced: false });
       }
-      return homeOverlay
-        ? { ...plan.env, [homeOverlay.variable]: makeHomeOverlay(homeOverlay, home()) }
-        : plan.env;
+      return {
+        ...plan.env,
+        ...tokenOf(folder, facts),
+        ...(homeOverlay ? { [homeOverlay.variable]: makeHomeOverlay(homeOverlay, home()) } : {}),
+      };
     },
     clear: () => {
       fs.rmSync(files, { recursive: true, force: true });
@@ -73,7 +76,7 @@ export async function prepareLaunch(
 async function factsOf(
   folder: OrchestrationFolder,
   agent: Agent,
-  { purpose, headless, remind }: Launch,
+  { profile, purpose, headless, remind }: Launch,
   places: { readonly own: OwnProgram; readonly workFolder: string; readonly files: string },
 ): Promise<LaunchFacts> {
   const { own, workFolder, files } = places;
@@ -95,7 +98,7 @@ async function factsOf(
     session: (resume ? agent.cli_session : undefined) ?? randomUUID(),
     headless,
     resume,
-    mcp: ownMcp(folder, agent.id, own),
+    mcp: (profile.mcp === 'http' ? windowMcp(folder) : undefined) ?? ownMcp(folder, agent.id, own),
     hookLine: hookLine(folder, agent.id, own, remind ? [] : ['--no-remind']),
     caps: agent.caps ?? {},
     inGit: isInGit(workFolder),
@@ -107,6 +110,20 @@ async function factsOf(
 
 /** Inside VS Code `node` may be the editor itself, which is Node with this variable only. */
 const AS_NODE = { ELECTRON_RUN_AS_NODE: '1' };
+
+/** The variable of the agent's program that holds a window's token. It stands in no file of ours. */
+const TOKEN_VARIABLE = 'ATLAS_MCP_TOKEN';
+
+/** Undefined where no window serves this folder. */
+function windowMcp({ root }: OrchestrationFolder): McpAddress | undefined {
+  const server = windowServer(root);
+  return server && { kind: 'http', url: server.url, tokenVariable: TOKEN_VARIABLE };
+}
+
+function tokenOf(folder: OrchestrationFolder, { mcp }: LaunchFacts): Record<string, string> {
+  const token = mcp.kind === 'http' ? windowServer(folder.root)?.token : undefined;
+  return token === undefined ? {} : { [TOKEN_VARIABLE]: token };
+}
 
 function ownMcp(folder: OrchestrationFolder, agent: string, own: OwnProgram): McpAddress {
   return {
