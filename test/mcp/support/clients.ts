@@ -15,7 +15,7 @@ export const { serveMcpOverHttp } = loadMcpProgram(DIST);
 export const TOKEN = 'a token of the tests that nobody guesses'.replaceAll(' ', '-');
 
 /** How clients of before and after the protocol of 2026-07-28 begin. */
-export const ERAS = {
+const ERAS = {
   legacy: { version: '2025-11-25', mode: 'legacy' },
   modern: { version: '2026-07-28', mode: { pin: '2026-07-28' } },
 } as const;
