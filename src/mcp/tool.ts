@@ -37,7 +37,7 @@ export interface Tool<S extends z.ZodType = z.ZodType> {
 
 /** Holds the input and what is done with it together, for the compiler; the server takes any tool. */
 export function tool<S extends z.ZodType>(definition: Tool<S>): Tool {
-  return definition as unknown as Tool;
+  return definition;
 }
 
 /** Tools are described anew for each connection, to say who it is bound to. */

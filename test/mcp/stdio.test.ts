@@ -3,7 +3,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import * as path from 'node:path';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { atlas, BUNDLE, plainEnvironment, useBundle } from '../cli/support/atlas';
+import { atlas, BUNDLE, plainEnvironment } from '../cli/support/atlas';
 import { contextOf } from '../node/support/open';
 import { useSample } from '../node/support/temporaryFolder';
 import { until } from '../node/support/until';
@@ -30,7 +30,6 @@ const ASK = {
 
 describe('MCP on standard input and output', function () {
   this.timeout(30_000);
-  useBundle();
   const folder = useSample();
   const clients = useClients();
   const children: ChildProcessWithoutNullStreams[] = [];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { JournalRecord } from '../../core/journal/record';
 import { text } from '../../core/operation';
 import { itemView } from '../../core/queries/itemView';
 import { LIST_KINDS, LIST_STATUSES, listItems } from '../../core/queries/listItems';
@@ -59,9 +60,10 @@ export const listTool: MakeTool = () =>
     }),
     run({ kind, status, objective, limit }, { orchestration }) {
       const context = orchestration.look();
-      const history = orchestration.atlas.history();
+      let history: readonly JournalRecord[] | undefined;
+      const readHistory = () => (history ??= orchestration.atlas.history());
       const list = (most?: number) =>
-        listItems(context, kind, { status, objective, limit: most }, () => history);
+        listItems(context, kind, { status, objective, limit: most }, readHistory);
       const [all, items] = [list(), list(limit)];
       const words = listWords(kind, items, status !== undefined || objective !== undefined);
       const more = all.length - items.length;

@@ -6,16 +6,18 @@ import {
   type Transport,
 } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { loadMcpProgram, type McpHttpServer } from '../../../src/node/mcpProgram';
-import { BUNDLE, plainEnvironment } from '../../cli/support/atlas';
+import { loadMcpProgram, type McpHttpServer, type McpProgram } from '../../../src/node/mcpProgram';
+import { BUNDLE, plainEnvironment, useBundle } from '../../cli/support/atlas';
 
 const DIST = path.dirname(BUNDLE);
 export const MCP_BUNDLE = path.join(DIST, 'mcp.cjs');
-export const { serveMcpOverHttp } = loadMcpProgram(DIST);
 export const TOKEN = 'a token of the tests that nobody guesses'.replaceAll(' ', '-');
 
+export const serveMcpOverHttp: McpProgram['serveMcpOverHttp'] = (options) =>
+  loadMcpProgram(DIST).serveMcpOverHttp(options);
+
 /** How clients of before and after the protocol of 2026-07-28 begin. */
-export const ERAS = {
+const ERAS = {
   legacy: { version: '2025-11-25', mode: 'legacy' },
   modern: { version: '2026-07-28', mode: { pin: '2026-07-28' } },
 } as const;
@@ -94,6 +96,7 @@ export class Clients {
 }
 
 export function useClients(): Clients {
+  useBundle();
   const clients = new Clients();
   afterEach(() => clients.end());
   return clients;
