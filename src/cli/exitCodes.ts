@@ -31,7 +31,6 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   importNotFound: EXIT.notFound,
   programNotFound: EXIT.notFound,
   programNotInstalled: EXIT.notFound,
-  notSignedIn: EXIT.waiting,
   cannotGoOn: EXIT.conflict,
   conversationUnknown: EXIT.conflict,
   taskBlocked: EXIT.waiting,

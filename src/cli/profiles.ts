@@ -9,6 +9,8 @@ import {
   type TerminalProfile,
 } from '../core/model/profile';
 import type { OrchestrationFolder } from '../node/orchestrationFolder';
+import { firstRunWords, signInCommand } from '../core/launch/firstRunWords';
+import { firstRunQuestion } from '../node/launch/firstRun';
 import { readyProgram } from '../node/launch/readyProgram';
 
 /**
@@ -29,7 +31,7 @@ export function profilesHere({ root }: OrchestrationFolder): Record<string, Term
 
 /**
  * A profile that can be started here.
- * @throws AtlasError profileNotFound, profileIncomplete, programNotFound, notSignedIn
+ * @throws AtlasError profileNotFound, profileIncomplete, programNotFound
  */
 export function profileHere(folder: OrchestrationFolder, name: string): TerminalProfile {
   const profiles = profilesHere(folder);
@@ -40,4 +42,14 @@ export function profileHere(folder: OrchestrationFolder, name: string): Terminal
     throw new AtlasError('profileNotFound', { profile: name, profiles: known });
   }
   return readyProgram(name, profile, folder.root);
+}
+
+/** What its program will ask before it starts, as far as that can be told. */
+export function hintFor(profile: TerminalProfile, folder: string): string | undefined {
+  const question = firstRunQuestion(profile, { folder, trusted: false });
+  if (question === undefined || profile.like === undefined) {
+    return undefined;
+  }
+  const words = firstRunWords(question, profile.like);
+  return question === 'signIn' ? `${words} Or sign in now: ${signInCommand(profile.like)}` : words;
 }

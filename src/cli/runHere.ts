@@ -4,6 +4,7 @@ import type { Agent } from '../core/model/context';
 import { agentState } from '../core/model/agentStates';
 import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
 import type { Launch } from '../node/launch/terminalLaunch';
+import { hintFor } from './profiles';
 import type { Terminal } from './terminal';
 import type { Workplace } from './workplace';
 import { firstLine } from '../node/words';
@@ -16,6 +17,10 @@ export async function runHere(
   launch: Launch,
   { hold = false } = {},
 ): Promise<void> {
+  const hint = hintFor(launch.profile, workplace.folder.root);
+  if (hint !== undefined) {
+    terminal.talk(`atlas: ${hint}`);
+  }
   try {
     const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch, {
       // With --json our standard output is one document: what the program prints goes beside it.

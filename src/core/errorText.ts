@@ -157,10 +157,6 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'The program "{program}" of the profile "{profile}" was not found.',
     hint: 'Install it ({install}), or name its path in the setting "atlas.agents.profiles".',
   },
-  notSignedIn: {
-    message: '{program} is not ready to work: {detail}.',
-    hint: '{hint}',
-  },
   agentNotNamed: {
     message: 'It is not clear which agent reports.',
     hint: 'Give its id with --agent AGENT_0001, or set ATLAS_AGENT_ID.',

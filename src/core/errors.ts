@@ -40,7 +40,6 @@ export const ERROR_CODES = [
   'profileIncomplete',
   'programNotFound',
   'programNotInstalled',
-  'notSignedIn',
   'agentNotNamed',
   'decisionNotFound',
   'decisionAlreadyMade',

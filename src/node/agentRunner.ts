@@ -93,9 +93,11 @@ class Run {
   readonly #prepared: PreparedLaunch;
   #process: AgentProcess | undefined;
   #timebox: AgentTimebox | undefined;
+  #ending = false;
 
   /** What the terminal tells us goes to the program; we stay until its end is recorded. */
   readonly #passOn = (signal: NodeJS.Signals): void => {
+    this.#ending = true;
     void this.#process?.end(signal);
   };
 
@@ -139,6 +141,9 @@ class Run {
       this.#timebox = this.#watchTimebox(cwd);
       const end = await started.ended();
       await this.#endTheRest(started);
+      if (end.signal !== undefined || this.#ending) {
+        restoreTerminal();
+      }
       return end;
     } catch (error) {
       // Some faults of a start come as an event, others (too long, a NUL in an argument, no room) are thrown.
@@ -183,9 +188,24 @@ class Run {
 
   async #timeOut(cwd: string): Promise<void> {
     const left = await whatIsLeft(cwd);
+    this.#ending = true;
     // Whether or not it can be recorded, its time is over.
     await this.#atlas.run(timeOutAgent, { agent: this.#agent.id, left }).catch(() => undefined);
     await this.#process?.end('SIGTERM');
+  }
+}
+
+/**
+ * A program that is ended leaves the terminal as it used it: on its second screen, without a cursor, with
+ * the mouse and the keys in its own ways. (Codex and Gemini were seen to.)
+ */
+function restoreTerminal(): void {
+  if (process.stdout.isTTY) {
+    const off = ['?1049l', '?25h', '?2004l', '?1000l', '?1002l', '?1003l', '?1006l', '<u', '>4;0m'];
+    process.stdout.write(off.map((mode) => `\u001b[${mode}`).join(''));
+  }
+  if (process.stdin.isTTY) {
+    process.stdin.setRawMode(true).setRawMode(false);
   }
 }
 

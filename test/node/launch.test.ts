@@ -13,6 +13,7 @@ describe('the launch that a terminal hands to its runner', () => {
               run: fc.integer({ min: 1, max: 9 }),
               purpose: fc.constantFrom('goOn' as const, 'report' as const, 'rework' as const),
               headless: fc.boolean(),
+              trusted: fc.boolean(),
               graceMinutes: fc.constantFrom(null, 0, 5, 0.5),
               remind: fc.boolean(),
             },

@@ -3,7 +3,7 @@ import { AtlasError } from '../../core/errors';
 import { errorText } from '../../core/errorText';
 import type { TerminalProfile } from '../../core/model/profile';
 import { readyProgram } from '../../node/launch/readyProgram';
-import { profilesHere } from '../profiles';
+import { hintFor, profilesHere } from '../profiles';
 import { Terminal } from '../terminal';
 import { columns } from '../../node/words';
 import { Workplace, type CommonOptions } from '../workplace';
@@ -21,7 +21,7 @@ export function profilesCommand(): Command {
       const rows = profiles.map(({ name, program, ready, problem }) => [
         name,
         program,
-        ready ? 'ready' : problem,
+        ready ? problem || 'ready' : problem,
       ]);
       new Terminal(options).answer(profiles, columns(rows));
     });
@@ -34,7 +34,7 @@ function standing(
 ): { readonly ready: boolean; readonly problem: string } {
   try {
     readyProgram(name, profile, root);
-    return { ready: true, problem: '' };
+    return { ready: true, problem: hintFor(profile, root) ?? '' };
   } catch (error) {
     if (!(error instanceof AtlasError)) {
       throw error;

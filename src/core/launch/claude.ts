@@ -9,6 +9,7 @@ const HOOKS = [
   'Notification',
   'PostToolUse',
   'Stop',
+  'StopFailure',
 ];
 
 /** In seconds: a hook that hangs must not hold the agent up. */

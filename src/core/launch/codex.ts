@@ -8,9 +8,11 @@ const HOOKS = {
   PermissionRequest: 'permission_request',
   PostToolUse: 'post_tool_use',
   Stop: 'stop',
+  Interrupt: 'interrupt',
 } as const;
 
-const HOOK_TIMEOUT_S = 10;
+/** Codex allows no more to the hook of an interrupt, and would not know a hook by its hash again. */
+const HOOK_TIMEOUT_S = 3;
 
 /** Under what name Codex knows hooks that came with the command line. */
 const HOOKS_OF_THIS_LAUNCH = '/<session-flags>/config.toml';
@@ -20,7 +22,7 @@ const HOOKS_OF_THIS_LAUNCH = '/<session-flags>/config.toml';
  * need trust: we give it to our own line, by its hash, and to nothing else. Measured with 0.169.0.
  */
 export function codexLaunch(profile: TerminalProfile, facts: LaunchFacts): LaunchPlan {
-  const { headless, resume, session, inGit } = facts;
+  const { headless, resume, session, inGit, trusted, workFolder } = facts;
   const config = [...server(facts), ...hooks(facts)].flatMap((value) => ['-c', value]);
   return {
     program: profile.program,
@@ -32,6 +34,7 @@ export function codexLaunch(profile: TerminalProfile, facts: LaunchFacts): Launc
       ...(headless ? ['-c', 'sandbox_mode="workspace-write"'] : []),
       ...(headless && !inGit ? ['--skip-git-repo-check'] : []),
       ...config,
+      ...(trusted ? ['-c', `projects={${toml(workFolder)}={trust_level="trusted"}}`] : []),
       ...profile.args,
       ...(resume ? [session] : []),
       '--',

@@ -12,7 +12,7 @@ const HOOK_TIMEOUT_MS = 10_000;
  * 0.61.0.
  */
 export function geminiLaunch(profile: TerminalProfile, facts: LaunchFacts): LaunchPlan {
-  const { headless, resume, session } = facts;
+  const { headless, resume, session, trusted } = facts;
   return {
     program: profile.program,
     args: [
@@ -22,13 +22,16 @@ export function geminiLaunch(profile: TerminalProfile, facts: LaunchFacts): Laun
       // With the equals sign, because the words may begin with a dash.
       `${headless ? '--prompt' : '--prompt-interactive'}=${facts.prompt}`,
     ],
-    env: {},
+    // Otherwise it asks, and starts no server before it is answered.
+    env: trusted ? { GEMINI_CLI_TRUST_WORKSPACE: 'true' } : {},
     files: {},
     cliSession: session,
     homeOverlay: {
       variable: 'GEMINI_CLI_HOME',
       folder: '.gemini',
       file: 'settings.json',
+      // What it may make for the first time belongs into the user's home too.
+      links: ['tmp', 'history', 'state.json', 'oauth_creds.json', 'google_accounts.json'],
       additions: {
         mcpServers: { [MCP_NAME]: server(facts) },
         hooks: Object.fromEntries(

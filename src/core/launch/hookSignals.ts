@@ -38,10 +38,14 @@ function signalOf(said: Readonly<Record<string, unknown>>): HookNews {
     case 'AfterTool':
       return { signal: 'working' };
     case 'PermissionRequest':
-      return { signal: 'needsInput', about: permission(said['tool_name']) };
+      return said['tool_name'] === 'AskUserQuestion'
+        ? { signal: 'needsInput', about: 'an answer' }
+        : { signal: 'needsInput', about: permission(said['tool_name']) };
     case 'Notification':
       return ofNotification(said);
     case 'Stop':
+    case 'StopFailure':
+    case 'Interrupt':
     case 'AfterAgent':
       return { signal: 'turnEnded' };
     default:
@@ -57,6 +61,9 @@ function ofNotification(said: Readonly<Record<string, unknown>>): HookNews {
       return { signal: 'needsInput', ...toolOf(said) };
     case 'elicitation_dialog':
       return { signal: 'needsInput', about: 'an answer' };
+    case 'idle_prompt':
+      // The turn was broken off by the person, which no other hook tells.
+      return { signal: 'turnEnded' };
     default:
       return {};
   }
@@ -64,7 +71,8 @@ function ofNotification(said: Readonly<Record<string, unknown>>): HookNews {
 
 function toolOf(said: Readonly<Record<string, unknown>>): HookNews {
   const details = fieldsOf(said['details']);
-  const name = details['toolName'] ?? details['tool_name'] ?? details['title'];
+  // Gemini names the kind of it: exec, edit, mcp.
+  const name = details['toolName'] ?? details['tool_name'] ?? details['type'];
   return typeof name === 'string' ? { about: permission(name) } : {};
 }
 

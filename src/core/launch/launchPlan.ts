@@ -29,6 +29,8 @@ export interface LaunchFacts extends Omit<
   /** A line for the POSIX shell through which agents' programs run their hooks; constant words only. */
   readonly hookLine: string;
   readonly caps: Caps;
+  /** Whether a person has said, in VS Code, that they trust what is in the folder. */
+  readonly trusted: boolean;
   /** Whether the work folder belongs to a git repository. */
   readonly inGit: boolean;
   /** SHA-256 in hex of a text in UTF-8. */
@@ -60,6 +62,8 @@ export interface HomeOverlay {
   readonly variable: string;
   /** The folder in the user's home, and in the overlay. */
   readonly folder: string;
+  /** Names that are linked even if there is nothing yet: what the program makes there is made at home. */
+  readonly links: readonly string[];
   /** The file that says more, and what: merged into what is there. */
   readonly file: string;
   readonly additions: Readonly<Record<string, unknown>>;

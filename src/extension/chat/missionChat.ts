@@ -77,10 +77,7 @@ async function converse(
   };
   await orchestration.runQuietly(startAgent, { agent: id }).catch(note('The start of'));
   try {
-    const answer = await withTimeout(
-      vscode.commands.executeCommand(OPEN_CHAT, request),
-      timeoutMs,
-    );
+    const answer = await withTimeout(vscode.commands.executeCommand(OPEN_CHAT, request), timeoutMs);
     const failure = failureIn(answer);
     await (failure === undefined
       ? orchestration.runQuietly(signalAgent, { agent: id, signal: signalOf(answer) })

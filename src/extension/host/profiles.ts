@@ -33,7 +33,7 @@ export function profilesOf(orchestration: Orchestration): Profile[] {
 
 /**
  * The profile of this name (by default the one in the settings), ready to be launched.
- * @throws AtlasError profileNotFound, profileIncomplete, programNotFound, programNotInstalled, notSignedIn
+ * @throws AtlasError profileNotFound, profileIncomplete, programNotFound, programNotInstalled
  */
 export function readyProfile(orchestration: Orchestration, wanted?: string): Profile {
   const name = wanted ?? defaultProfile(orchestration);

@@ -18,7 +18,8 @@ export function makeHomeOverlay(overlay: HomeOverlay, home: string): string {
   const shown = path.join(home, overlay.folder);
   fs.rmSync(shown, { recursive: true, force: true });
   fs.mkdirSync(shown, { recursive: true, mode: 0o700 });
-  for (const name of namesIn(own)) {
+  fs.mkdirSync(own, { recursive: true, mode: 0o700 });
+  for (const name of new Set([...namesIn(own), ...overlay.links])) {
     if (name !== overlay.file) {
       fs.symlinkSync(path.join(own, name), path.join(shown, name));
     }

@@ -65,9 +65,13 @@ export async function prepareLaunch(
       };
     },
     clear: () => {
-      fs.rmSync(files, { recursive: true, force: true });
-      if (homeOverlay) {
-        removeHomeOverlay(homeOverlay, home());
+      try {
+        fs.rmSync(files, { recursive: true, force: true });
+        if (homeOverlay) {
+          removeHomeOverlay(homeOverlay, home());
+        }
+      } catch {
+        // What stays behind is small, and the agent's end is recorded.
       }
     },
   };
@@ -76,7 +80,7 @@ export async function prepareLaunch(
 async function factsOf(
   folder: OrchestrationFolder,
   agent: Agent,
-  { profile, purpose, headless, remind }: Launch,
+  { profile, purpose, headless, remind, trusted }: Launch,
   places: { readonly own: OwnProgram; readonly workFolder: string; readonly files: string },
 ): Promise<LaunchFacts> {
   const { own, workFolder, files } = places;
@@ -101,6 +105,7 @@ async function factsOf(
     mcp: (profile.mcp === 'http' ? windowMcp(folder) : undefined) ?? ownMcp(folder, agent.id, own),
     hookLine: hookLine(folder, agent.id, own, remind ? [] : ['--no-remind']),
     caps: agent.caps ?? {},
+    trusted,
     inGit: isInGit(workFolder),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     port: await freePort(),

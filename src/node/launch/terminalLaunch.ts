@@ -20,6 +20,8 @@ export const Launch = z.object({
   headless: z.boolean().default(false),
   /** How long after its timebox the agent is ended, in minutes; null: never. */
   graceMinutes: z.number().nonnegative().nullable().default(null),
+  /** Whether a person has said, in VS Code, that they trust what is in the folder. */
+  trusted: z.boolean().default(false),
   /** Whether an agent whose turn ends without a report is reminded of it, once. */
   remind: z.boolean().default(true),
 });
@@ -27,7 +29,15 @@ export type Launch = z.infer<typeof Launch>;
 
 /** A launch with what is usual. */
 export function launchOf(profile: TerminalProfile, more: Partial<Launch> = {}): Launch {
-  return { profile, run: 1, headless: false, graceMinutes: null, remind: true, ...more };
+  return {
+    profile,
+    run: 1,
+    headless: false,
+    graceMinutes: null,
+    trusted: false,
+    remind: true,
+    ...more,
+  };
 }
 
 export function formatLaunch(launch: Launch): string {

@@ -29,6 +29,7 @@ const facts: LaunchFacts = {
   },
   hookLine: "ELECTRON_RUN_AS_NODE=1 /bin/node '/x y/cli.cjs' hook --agent AGENT_0001",
   caps: {},
+  trusted: false,
   inGit: true,
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
   port: 4711,
@@ -136,7 +137,7 @@ describe('the launch of a program that Atlas knows', () => {
       .update(
         JSON.stringify({
           event_name: 'stop',
-          hooks: [{ async: false, command: facts.hookLine, timeout: 10, type: 'command' }],
+          hooks: [{ async: false, command: facts.hookLine, timeout: 3, type: 'command' }],
         }),
       )
       .digest('hex');
@@ -150,6 +151,16 @@ describe('the launch of a program that Atlas knows', () => {
     assert.ok(plan('codex', { headless: true, inGit: false }).args.includes(flag));
     assert.ok(!plan('codex', { headless: true }).args.includes(flag));
     assert.ok(!plan('codex', { inGit: false }).args.includes(flag));
+  });
+
+  it('tells codex and gemini that a folder is trusted only where a person said so', () => {
+    const trust = (program: KnownProgram, trusted: boolean): string =>
+      JSON.stringify(plan(program, { trusted }));
+    assert.match(trust('codex', true), /projects=\{\\"\/w\\"=\{trust_level=/);
+    assert.match(trust('gemini', true), /GEMINI_CLI_TRUST_WORKSPACE/);
+    for (const program of KNOWN_PROGRAMS) {
+      assert.doesNotMatch(trust(program, false), /trust_level|TRUST_WORKSPACE/);
+    }
   });
 
   it('does not know the conversation of codex before it has begun', () => {

@@ -9,6 +9,7 @@ const overlay: HomeOverlay = {
   variable: 'ATLAS_TEST_HOME',
   folder: '.tool',
   file: 'settings.json',
+  links: ['state'],
   additions: { servers: { atlas: { command: 'x' } }, hooks: { Stop: ['ours'] } },
 };
 
@@ -38,6 +39,8 @@ describe("a home that shows a program the user's own", () => {
       hooks: { Stop: ['mine', 'ours'] },
     });
     assert.equal(fs.readFileSync(shown('credentials'), 'utf8'), 'secret');
+    fs.writeFileSync(shown('state'), 'new');
+    assert.equal(fs.readFileSync(own('state'), 'utf8'), 'new');
     fs.writeFileSync(shown('sub', 'history'), 'said');
     assert.equal(fs.readFileSync(own('sub', 'history'), 'utf8'), 'said');
   });
