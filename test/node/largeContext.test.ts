@@ -154,7 +154,7 @@ describe('a large context', () => {
 
   for (const [what, spoil] of [
     ['is cut off', (text: string) => text.slice(0, 100)],
-    ['is of another form', (text: string) => text.replace('"format":1', '"format":0')],
+    ['is of another form', (text: string) => text.replace(/"format":\d+/, '"format":0')],
   ] as const) {
     it(`is read where what was noted of it ${what}`, async () => {
       const commands = new Commands(folder(), large(MANY / 2));
