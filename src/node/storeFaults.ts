@@ -12,9 +12,13 @@ export function unreachable(folder: OrchestrationFolder, error: unknown): AtlasE
 
 /** Everything that is none stays as it is. */
 export function unwritable(folder: OrchestrationFolder, error: unknown): unknown {
-  if (error instanceof AtlasError || errorCode(error) === undefined) {
+  if (!isOfFileSystem(error)) {
     return error;
   }
   const params = { file: folder.shown(folder.orchestratorFolder), detail: reasonOf(error) };
   return new AtlasError('contextUnwritable', params, { cause: error });
+}
+
+export function isOfFileSystem(error: unknown): boolean {
+  return !(error instanceof AtlasError) && errorCode(error) !== undefined;
 }
