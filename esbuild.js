@@ -53,8 +53,8 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: ['src/node/publishWorker.ts'],
-    outfile: 'dist/publisher.cjs',
+    entryPoints: ['src/node/threadProgram.ts'],
+    outfile: 'dist/thread.cjs',
   },
   {
     ...shared,

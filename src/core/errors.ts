@@ -69,4 +69,9 @@ export class AtlasError extends Error {
     this.code = code;
     this.params = params;
   }
+
+  /** The same fault, of which only the plain values came here from another thread. */
+  static again({ code, params }: Pick<AtlasError, 'code' | 'params'>): AtlasError {
+    return new this(code, params);
+  }
 }

@@ -37,7 +37,11 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const log = createLog();
   const faults = new Faults(log);
   const orchestrations = new Orchestrations(log);
-  const services = { commands: new CommandRegistry(faults), orchestrations, log };
+  const services = {
+    commands: new CommandRegistry(faults, () => orchestrations.opened()),
+    orchestrations,
+    log,
+  };
   const pages = new StatusPages(orchestrations);
   const briefings = new BriefingPages(orchestrations);
   const terminals = new AgentTerminals(context);
