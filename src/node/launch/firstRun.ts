@@ -25,7 +25,8 @@ export function firstRunQuestion(
   { like, env }: TerminalProfile,
   { folder, trusted }: Pick<FirstRunPlace, 'folder' | 'trusted'>,
 ): FirstRunQuestion | undefined {
-  const place = { home: os.homedir(), env: { ...process.env, ...env }, folder, trusted };
+  const all = { ...process.env, ...env };
+  const place = { home: all['HOME'] || os.homedir(), env: all, folder, trusted };
   return like === undefined ? undefined : LOOKS[like]?.(place);
 }
 

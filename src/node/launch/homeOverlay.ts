@@ -11,10 +11,15 @@ import { readIfThere } from '../documents';
  * where it always goes.
  *
  * @param home a folder outside of the repository: it leads to credentials
+ * @param env the environment that the program would have without it
  * @returns the value for the overlay's variable
  */
-export function makeHomeOverlay(overlay: HomeOverlay, home: string): string {
-  const own = path.join(process.env[overlay.variable] || os.homedir(), overlay.folder);
+export function makeHomeOverlay(
+  overlay: HomeOverlay,
+  home: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string {
+  const own = ownFolder(overlay, env);
   const shown = path.join(home, overlay.folder);
   fs.rmSync(shown, { recursive: true, force: true });
   fs.mkdirSync(shown, { recursive: true, mode: 0o700 });
@@ -35,8 +40,12 @@ export function makeHomeOverlay(overlay: HomeOverlay, home: string): string {
  * Takes the overlay away again. Files that the program made anew, such as the credentials of a first
  * sign-in, go where they would have been made without it.
  */
-export function removeHomeOverlay(overlay: HomeOverlay, home: string): void {
-  const own = path.join(process.env[overlay.variable] || os.homedir(), overlay.folder);
+export function removeHomeOverlay(
+  overlay: HomeOverlay,
+  home: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): void {
+  const own = ownFolder(overlay, env);
   const shown = path.join(home, overlay.folder);
   for (const name of namesIn(shown)) {
     const from = path.join(shown, name);
@@ -47,6 +56,13 @@ export function removeHomeOverlay(overlay: HomeOverlay, home: string): void {
     }
   }
   fs.rmSync(home, { recursive: true, force: true });
+}
+
+function ownFolder(
+  overlay: HomeOverlay,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  return path.join(env[overlay.variable] || env['HOME'] || os.homedir(), overlay.folder);
 }
 
 function namesIn(folder: string): string[] {

@@ -49,6 +49,7 @@ export async function prepareLaunch(
   const facts = await factsOf(folder, agent, launch, { own, workFolder, files });
   const plan = planLaunch(launch.profile, facts);
   const { homeOverlay } = plan;
+  const env = { ...process.env, ...plan.env };
   const home = (): string => privateFolder('homes', `${agent.id}-${process.pid}`);
   return {
     plan,
@@ -61,14 +62,14 @@ export async function prepareLaunch(
       return {
         ...plan.env,
         ...tokenOf(folder, facts),
-        ...(homeOverlay ? { [homeOverlay.variable]: makeHomeOverlay(homeOverlay, home()) } : {}),
+        ...(homeOverlay ? { [homeOverlay.variable]: makeHomeOverlay(homeOverlay, home(), env) } : {}),
       };
     },
     clear: () => {
       try {
         fs.rmSync(files, { recursive: true, force: true });
         if (homeOverlay) {
-          removeHomeOverlay(homeOverlay, home());
+          removeHomeOverlay(homeOverlay, home(), env);
         }
       } catch {
         // What stays behind is small, and the agent's end is recorded.
