@@ -53,6 +53,7 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   journalDamaged: EXIT.invalidData,
   journalBehind: EXIT.invalidData,
   importUnreadable: EXIT.invalidData,
+  reportReplaced: EXIT.conflict,
 };
 
 export function exitCodeOf(code: ErrorCode): number {

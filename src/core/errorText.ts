@@ -197,6 +197,10 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'There is no context to import at {file}.',
     hint: 'Name a context file, or a folder that holds one.',
   },
+  reportReplaced: {
+    message: 'Agent {id} reported anew while its report was checked; nothing of it was recorded.',
+    hint: 'Check the new report with "atlas verify {id} --check".',
+  },
 };
 
 /** The English sentences of an error; `translate` may replace the templates before they are filled. */

@@ -50,6 +50,7 @@ export const ERROR_CODES = [
   'importUnreadable',
   'importNotFound',
   'fileUnwritable',
+  'reportReplaced',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
