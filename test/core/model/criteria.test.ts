@@ -113,7 +113,8 @@ describe('a criterion that is a command', () => {
     assert.throws(
       () => parseCriterion('run: a | b'),
       (error) =>
-        error instanceof AtlasError && /"\|" is for a shell/.test(String(error.params['detail'])),
+        error instanceof AtlasError &&
+        String(error.params['detail']).includes('"|" is for a shell'),
     );
   });
 
@@ -137,7 +138,7 @@ describe('a criterion that is a command', () => {
       this.skip();
     }
     this.timeout(60_000);
-    const letter = fc.constantFrom(...`ab=\\\\''""$\`;&|<>()*?[]{},.~#!  \n-1`);
+    const letter = fc.constantFrom(...Array.from(`ab=\\\\''""$\`;&|<>()*?[]{},.~#!  \n-1`));
     const lines = fc.sample(fc.array(letter, { maxLength: 12 }), { numRuns: 6_000, seed: 7 });
     // What got through, each read by a real shell in a folder where a wildcard would find something.
     const through = lines.flatMap((letters) => {
@@ -223,11 +224,11 @@ describe('a criterion that is a file', () => {
         if (criterion?.kind !== 'file') {
           return;
         }
-        for (const { resolve, relative, isAbsolute } of [path.posix, path.win32]) {
-          const root = resolve(path.win32.resolve === resolve ? 'C:\\work' : '/work');
-          const inside = relative(root, resolve(root, criterion.path));
+        for (const system of [path.posix, path.win32]) {
+          const root = system === path.win32 ? 'C:\\work' : '/work';
+          const inside = system.relative(root, system.resolve(root, criterion.path));
           assert.ok(
-            inside !== '' && !/^\.\.(?:[/\\]|$)/.test(inside) && !isAbsolute(inside),
+            inside !== '' && !/^\.\.(?:[/\\]|$)/.test(inside) && !system.isAbsolute(inside),
             `${JSON.stringify(criterion.path)} -> ${inside}`,
           );
         }
