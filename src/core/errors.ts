@@ -51,6 +51,17 @@ export const ERROR_CODES = [
   'importNotFound',
   'fileUnwritable',
   'reportReplaced',
+  'ownReport',
+  'commandsNotAllowed',
+  'gitNotFound',
+  'repositoryNotFound',
+  'repositoryEmpty',
+  'branchTaken',
+  'folderTaken',
+  'worktreeNotFound',
+  'worktreeUnsaved',
+  'agentAtWork',
+  'gitFailed',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
