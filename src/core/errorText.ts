@@ -210,6 +210,56 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'There is no context to import at {file}.',
     hint: 'Name a context file, or a folder that holds one.',
   },
+  reportReplaced: {
+    message: 'Agent {id} reported anew while its report was checked; nothing of it was recorded.',
+    hint: 'Check the new report with "atlas verify {id} --check".',
+  },
+  ownReport: {
+    message: 'Agent {id} cannot judge its own report.',
+    hint: 'A person judges it, or another agent.',
+  },
+  commandsNotAllowed: {
+    message:
+      'Checking the report of agent {id} runs commands in {folder}, and nobody allowed it: {commands}.',
+    hint: 'Allow them with --yes, if you trust what they run.',
+  },
+  gitNotFound: {
+    message: 'git could not be started.',
+    hint: 'Install git, or let the agent work in the workspace folder, without a worktree of its own.',
+  },
+  repositoryNotFound: {
+    message: '{folder} is not in a git repository.',
+    hint: 'Make one with "git init" and a first commit, or let the agent work without a worktree of its own.',
+  },
+  repositoryEmpty: {
+    message:
+      'The git repository of {folder} has no commit yet, so there is nothing to make a worktree of.',
+    hint: 'Commit something first, or let the agent work without a worktree of its own.',
+  },
+  branchTaken: {
+    message: 'The branch {branch} of agent {id} exists already, and belongs to somebody else.',
+    hint: 'Rename or delete that branch, then try again.',
+  },
+  folderTaken: {
+    message: 'There is something in {folder} already, where the worktree of agent {id} is to be.',
+    hint: 'Move it away, then try again.',
+  },
+  worktreeNotFound: {
+    message: 'Agent {id} has no worktree here.',
+    hint: 'See which there are with "atlas worktrees".',
+  },
+  worktreeUnsaved: {
+    message: 'The worktree of agent {id} has work that is nowhere else: {detail}.',
+    hint: 'Commit and merge it first; or remove it all the same with --force, which deletes what is not committed.',
+  },
+  agentAtWork: {
+    message: 'Agent {id} is at work.',
+    hint: 'Wait until it has ended, or end it in its terminal.',
+  },
+  gitFailed: {
+    message: 'git could not do that: {detail}.',
+    hint: 'See to what git says, then try again.',
+  },
 };
 
 /** The English sentences of an error; `translate` may replace the templates before they are filled. */

@@ -53,6 +53,18 @@ export const ERROR_CODES = [
   'importUnreadable',
   'importNotFound',
   'fileUnwritable',
+  'reportReplaced',
+  'ownReport',
+  'commandsNotAllowed',
+  'gitNotFound',
+  'repositoryNotFound',
+  'repositoryEmpty',
+  'branchTaken',
+  'folderTaken',
+  'worktreeNotFound',
+  'worktreeUnsaved',
+  'agentAtWork',
+  'gitFailed',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

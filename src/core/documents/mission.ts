@@ -1,14 +1,9 @@
-import type { Agent, Context, Decision, Task } from '../model/context';
+import type { Agent, Context, Decision } from '../model/context';
 import { readCriterion } from '../model/criteria';
-import type { HandedOver } from '../queries/handOver';
+import type { MissionFacts } from '../queries/missionFacts';
 import { block, inline, item, shortened } from './markdown';
+import { attemptBefore, reviewed } from './missionBefore';
 import { reportPath } from './paths';
-
-export interface MissionFacts {
-  readonly task: Task | undefined;
-  /** What is known already. */
-  readonly given: HandedOver;
-}
 
 /**
  * The contract of a mission as people and agents read it: what is asked, what it serves, how success is
@@ -17,7 +12,7 @@ export interface MissionFacts {
 export function missionDocument(
   context: Context,
   agent: Agent,
-  { task, given }: MissionFacts,
+  { task, follows, reviews, given }: MissionFacts,
 ): string {
   const objective = (context.objectives ?? []).find((each) => each.id === task?.objective);
   return [
@@ -31,6 +26,8 @@ export function missionDocument(
       task ? `- Task ${task.id}: ${inline(task.description)}` : '',
       objective ? `- Objective ${objective.id}: ${inline(objective.description)}` : '',
     ]),
+    ...(follows ? attemptBefore(follows) : []),
+    ...(reviews ? reviewed(agent, reviews) : []),
     ...section('## Success criteria', (agent.success_criteria ?? []).map(criterionItem)),
     ...section(
       '## What has to come back',
