@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { missionDocument } from '../documents/mission';
 import { missionPath } from '../documents/paths';
-import type { Agent } from '../model/context';
+import type { Agent, Context, Task } from '../model/context';
 import { parseCriterion } from '../model/criteria';
 import { findAgent, nextId } from '../model/lookup';
 import { findOpenTask } from '../model/openTask';
@@ -41,13 +41,24 @@ const input = z.strictObject({
   follows: text.optional(),
 });
 
+/** A mission before anything of it has happened. */
+export interface DraftedMission {
+  readonly agent: Agent;
+  /** The task it serves. */
+  readonly task: Task | undefined;
+  /** What its mission.md says. */
+  readonly document: string;
+}
+
 /**
- * Writes an agent's mission and records that it was spawned (Phase 3, Agent Orchestration). Launching
- * it is the surface's part. A pending task becomes active, unless the agent is only planned.
- * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed, agentNotFound, inputInvalid (a
- *   criterion that looks like a check and cannot be checked)
+ * The mission that `spawnAgent` would write at this moment, for people to read before they say yes.
+ * @throws AtlasError as `spawnAgent`
  */
-export const spawnAgent = operation('spawnAgent', input, (context, values, { now }) => {
+export function draftMission(
+  context: Context,
+  values: z.output<typeof input>,
+  now: string,
+): DraftedMission {
   const task = values.task ? findOpenTask(context, values.task) : undefined;
   const session = context.last_session;
   const id = nextId(context, 'agent');
@@ -71,20 +82,25 @@ export const spawnAgent = operation('spawnAgent', input, (context, values, { now
     ...(values.reviewsCriterion ? { reviews_criterion: values.reviewsCriterion } : {}),
     ...(session ? { session } : {}),
   };
-  const starts = task && !values.planned && openTaskState(task) === 'pending';
   const given = handOver(context, { task, mission: agent.mission, about: follows ?? reviews });
+  return { agent, task, document: missionDocument(context, agent, { task, given }) };
+}
+
+/**
+ * Writes an agent's mission and records that it was spawned (Phase 3, Agent Orchestration). Launching
+ * it is the surface's part. A pending task becomes active, unless the agent is only planned.
+ * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed, agentNotFound, inputInvalid (a
+ *   criterion that looks like a check and cannot be checked)
+ */
+export const spawnAgent = operation('spawnAgent', input, (context, values, { now }) => {
+  const { agent, task, document } = draftMission(context, values, now);
+  const starts = task && !values.planned && openTaskState(task) === 'pending';
   return {
     events: [
       { type: 'agentSpawned', agent },
       ...(starts ? ([{ type: 'taskStarted', id: task.id }] as const) : []),
     ],
-    documents: [
-      {
-        path: missionPath(agent.id),
-        text: missionDocument(context, agent, { task, given }),
-        mode: 'create',
-      },
-    ],
+    documents: [{ path: missionPath(agent.id), text: document, mode: 'create' }],
     result: (after) => findAgent(after, agent.id),
   };
 });
