@@ -1,17 +1,26 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { AttentionNotices } from './attention/attentionNotices';
 import { openMissionChat } from './chat/missionChat';
 import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';
+import type { AgentHooks } from './commands/agentHooks';
+import { registerCancelAgent } from './commands/cancelAgent';
 import { registerChooseOrchestration } from './commands/chooseOrchestration';
 import { registerCompleteTask } from './commands/completeTask';
+import { registerContinueAgent } from './commands/continueAgent';
+import { registerDecide } from './commands/decide';
 import { registerImportContext } from './commands/importContext';
 import { registerNewOrchestration } from './commands/newOrchestration';
 import { registerAgentCommands } from './commands/openAgent';
+import { registerRaiseDecision } from './commands/raiseDecision';
 import { registerRecordInsight } from './commands/recordInsight';
 import { registerRepairFiles } from './commands/repairFiles';
 import { registerSaveContext } from './commands/saveContext';
 import { registerShowStatus } from './commands/showStatus';
-import { registerSpawnAgent } from './commands/spawnAgent';
+import { registerLaunchAgent, registerSpawnAgent } from './commands/spawnAgent';
+import { Spawning } from './commands/spawning';
+import { registerVerifyReport } from './commands/verifyReport';
+import { AttentionWatch } from './host/attentionWatch';
 import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
 import { createLog } from './host/log';
@@ -19,6 +28,7 @@ import { Orchestrations } from './host/orchestrations';
 import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
 import { BriefingPages } from './pages/briefingPages';
+import { MissionPages } from './pages/missionPages';
 import { showMarkdown, StatusPages } from './pages/statusPages';
 import { SessionIndicator } from './statusBar/sessionIndicator';
 import { AgentTerminals } from './terminals/agentTerminals';
@@ -34,18 +44,31 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const log = createLog();
   const faults = new Faults(log);
   const orchestrations = new Orchestrations(log);
-  const services = { commands: new CommandRegistry(faults), orchestrations, log };
+  const services = { commands: new CommandRegistry(faults), orchestrations, log, faults };
   const pages = new StatusPages(orchestrations);
   const briefings = new BriefingPages(orchestrations);
   const terminals = new AgentTerminals(context);
-  const trees = registerTrees(orchestrations, faults);
+  const missions = new MissionPages();
+  const spawning = new Spawning(
+    {
+      terminal: (...agent) => terminals.launch(...agent),
+      chat: (...agent) => openMissionChat(...agent, log),
+    },
+    { preview: (...mission) => missions.show(...mission), faults },
+  );
+  const hooks = unfinishedHooks();
+  const watch = new AttentionWatch(orchestrations);
+  const trees = registerTrees(services, watch);
   context.subscriptions.push(
     // The sessions first: a closing window gives no time.
     orchestrations,
     log,
     pages,
     briefings,
+    missions,
+    watch,
     trees,
+    new AttentionNotices(watch),
     trackWorkspaceState(orchestrations),
     noticeProblems(orchestrations, faults),
     new SessionIndicator(orchestrations),
@@ -60,14 +83,26 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerAddTask(services),
     registerCompleteTask(services),
     registerRecordInsight(services),
-    registerSpawnAgent(services, {
-      terminal: (...agent) => terminals.launch(...agent),
-      chat: (...agent) => openMissionChat(...agent, log),
-    }),
+    registerSpawnAgent(services, spawning),
+    registerLaunchAgent(services, spawning),
+    registerContinueAgent(services, hooks.continueAgent),
+    registerCancelAgent(services),
+    registerVerifyReport(services, spawning, hooks),
+    registerRaiseDecision(services),
+    registerDecide(services),
     registerSaveContext(services),
     registerImportContext(services),
     registerRepairFiles(services),
     registerAgentCommands(services, showMarkdown, (...agent) => terminals.find(...agent)),
   );
   return { trees };
+}
+
+/** Stands in until terminals know how to check a report and to go on with an agent. */
+function unfinishedHooks(): AgentHooks {
+  const say = (): Promise<void> => {
+    void vscode.window.showInformationMessage('Not there yet.');
+    return Promise.resolve();
+  };
+  return { runChecks: say, continueAgent: say };
 }

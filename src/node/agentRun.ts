@@ -37,6 +37,23 @@ export function runnerOf(folder: OrchestrationFolder, agent: string): number | u
   return run && isAlive(run) === true ? run.pid : undefined;
 }
 
+/**
+ * Ends the agent's runner on this machine, if there is one; it passes that on to the agent's program.
+ * @returns whether there was one
+ */
+export function endRunner(folder: OrchestrationFolder, agent: string): boolean {
+  const pid = runnerOf(folder, agent);
+  if (pid === undefined) {
+    return false;
+  }
+  try {
+    return process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has ended by itself in the meantime.
+    return false;
+  }
+}
+
 /** Whether the agent had a runner on this machine, and that process is certain to be no more. */
 export function isRunnerGone(folder: OrchestrationFolder, agent: Agent): boolean {
   const run = readRun(folder, agent.id);

@@ -18,6 +18,10 @@ export function claimNotice(folder: OrchestrationFolder, key: string): boolean {
   try {
     fs.mkdirSync(claimsFolder(folder), { recursive: true });
     ignoreLocalFolder(folder);
+  } catch {
+    return true;
+  }
+  try {
     fs.closeSync(fs.openSync(claimFile(folder, key), 'wx'));
     return true;
   } catch (error) {

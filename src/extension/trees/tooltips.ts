@@ -3,13 +3,16 @@ import { inline } from '../../core/documents/markdown';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
 import type { AtlasItem } from '../host/atlasNode';
 import { formatTime } from '../host/time';
-import { agentStateWords, taskStateWords } from './words';
+import { agentStateWords, taskStateWords } from '../host/words';
 
 /** What a person sees when they rest on a row: made only then. */
 export function tooltipOf(item: AtlasItem): vscode.MarkdownString | undefined {
   switch (item.kind) {
     case 'folder':
+    case 'more':
       return undefined;
+    case 'decision':
+      return markdown([`**${item.decision.id}** ${inline(item.decision.question)}`]);
     case 'objective':
       return objectiveTooltip(item);
     case 'task':
