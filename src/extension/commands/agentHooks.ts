@@ -10,11 +10,11 @@ export interface AgentHooks {
    * Runs what a program can check of a report, where people see it, and records what was found. May
    * return before the checks have ended.
    */
-  runChecks(orchestration: Orchestration, agent: Agent): Promise<void>;
+  readonly runChecks: (orchestration: Orchestration, agent: Agent) => Promise<void>;
   /** Goes on with an agent: to finish, to report what there is, or to do better what was rejected. */
-  continueAgent(
+  readonly continueAgent: (
     orchestration: Orchestration,
     agent: Agent,
     purpose: ContinuePurpose,
-  ): Promise<void>;
+  ) => Promise<void>;
 }

@@ -54,8 +54,13 @@ export function registerTrees(
     tickWhileVisible(objectives, objectivesView),
     tickWhileVisible(agents, agentsView),
     commands.register(COMMANDS.showMore, {
-      ask: (at) => Promise.resolve(at?.item.kind === 'more' ? at.item.show() : undefined),
-      given: () => Promise.resolve(),
+      ask(at) {
+        if (at?.item.kind === 'more') {
+          at.item.show();
+        }
+        return Promise.resolve(undefined);
+      },
+      given: () => Promise.resolve(undefined),
     }),
   );
   return {
