@@ -76,7 +76,7 @@ export const askCriteria =
   async (known, frame) => {
     const lines = await listStep(frame, {
       prompt: vscode.l10n.t(
-        '`run: …` a command that must exit 0, `file: …` a file that must be there, `review: …` for a reviewer, anything else for you.',
+        '"run: …" is a command that must exit 0, "file: …" a file that must be there, "review: …" is for a reviewer. Anything else you judge yourself.',
       ),
       placeholder: vscode.l10n.t('How is success judged? One criterion, Enter, the next one.'),
       chosen: known.successCriteria ?? [],

@@ -33,7 +33,9 @@ export function pickVerdict(
     input.keepScrollPosition = true;
     input.items = rowsOf(orchestration, namedAgent(orchestration, id));
     const active = input.items[at];
-    input.activeItems = active ? [active] : [];
+    if (active) {
+      input.activeItems = [active];
+    }
   };
   draw();
   const listening = orchestration.onDidChange(draw);

@@ -56,7 +56,10 @@ export async function pickStep<T extends vscode.QuickPickItem>(
 ): Promise<StepEnd<T>> {
   const input = vscode.window.createQuickPick<T>();
   input.items = options.items;
-  input.activeItems = options.active ? [options.active] : [];
+  if (options.active) {
+    // An empty list would take the first row's focus away, and Enter would do nothing.
+    input.activeItems = [options.active];
+  }
   input.placeholder = options.placeholder;
   input.prompt = options.prompt;
   input.matchOnDescription = true;

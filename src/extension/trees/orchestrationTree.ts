@@ -55,7 +55,7 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   }
 
   resolveTreeItem(row: vscode.TreeItem, node: AtlasNode): vscode.TreeItem {
-    row.tooltip = tooltipOf(node.item);
+    row.tooltip = tooltipOf(node.item, systemClock.now());
     return row;
   }
 
