@@ -2,6 +2,9 @@ import * as path from 'node:path';
 import { AGENT_STATE_WORDS } from '../core/documents/statusPage';
 import type { Agent } from '../core/model/context';
 import { agentState } from '../core/model/agentStates';
+import { AtlasError } from '../core/errors';
+import { findAgent } from '../core/model/lookup';
+import { workFolderOf } from '../node/git/agentWorktree';
 import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
 import type { Launch } from '../node/launch/terminalLaunch';
 import { hintFor } from './profiles';
@@ -25,6 +28,7 @@ export async function runHere(
     const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch, {
       // With --json our standard output is one document: what the program prints goes beside it.
       outputTo: terminal.json ? 'stderr' : 'stdout',
+      workFolder: workFolderHere(workplace, agentId),
       own: {
         node: process.execPath,
         // The bundler puts this program beside the one that starts it.
@@ -44,6 +48,16 @@ export async function runHere(
   if (hold) {
     await keyPressed(terminal);
   }
+}
+
+/** @throws AtlasError worktreeNotFound, agentNotFound */
+function workFolderHere(workplace: Workplace, agentId: string): string {
+  const agent = findAgent(workplace.look(), agentId);
+  const folder = workFolderOf(workplace.folder, agent);
+  if (folder === undefined) {
+    throw new AtlasError('worktreeNotFound', { id: agent.id });
+  }
+  return folder;
 }
 
 function endWords(agent: Agent, end: RunEnd): string {

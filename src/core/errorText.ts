@@ -96,6 +96,10 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'Agent {id} cannot be asked for its report: which conversation it had is not known.',
     hint: 'Look at its terminal, or spawn another agent.',
   },
+  terminalNotFound: {
+    message: 'Agent {id} is still running, and has no terminal in this window.',
+    hint: 'Look in the other windows of this folder, or cancel it.',
+  },
   verdictNeeded: {
     message: 'Somebody has to say whether the report of agent {id} is accepted.',
     hint: 'Say --accept, or --reject with the reason why.',

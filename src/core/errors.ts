@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'criteriaOpen',
   'cannotGoOn',
   'conversationUnknown',
+  'terminalNotFound',
   'verdictNeeded',
   'contextUnreachable',
   'contextUnreadable',

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { missionPath } from '../../core/documents/paths';
 import type { TerminalProfile } from '../../core/model/profile';
 import { spawnAgent } from '../../core/operations/spawnAgent';
+import { createAgentWorktree, hasBranch } from '../../node/git/agentWorktree';
 import { launchOf } from '../../node/launch/terminalLaunch';
 import { amount, howMany, minutes, programAfterDashes, several } from '../arguments';
 import { graceOf } from '../grace';
@@ -22,6 +23,7 @@ interface SpawnOptions extends CommonOptions {
   readonly maxCost?: number;
   readonly profile?: string;
   readonly follows?: string;
+  readonly worktree?: boolean;
   readonly plan?: boolean;
   readonly run?: boolean;
   readonly headless?: boolean;
@@ -49,6 +51,7 @@ export function spawnCommand(): Command {
     .option('--max-cost <dollars>', 'what it may cost, in US dollars', amount)
     .option('--profile <name>', 'the profile it is launched through')
     .option('--follows <agent>', 'an agent whose rejected report it is to do better')
+    .option('--worktree', 'let it work in a git worktree and on a branch of its own')
     .option('--plan', 'only plan it, to be launched later')
     .option('--run', 'run it here, through its profile')
     .option('--headless', 'without a person: it has to end by itself')
@@ -67,8 +70,12 @@ export function spawnCommand(): Command {
         caps: { turns: options.maxTurns, cost: options.maxCost },
         profile: options.profile,
         follows: options.follows,
+        worktree: options.worktree === true,
         planned: options.plan === true,
       });
+      if (hasBranch(agent) && options.plan !== true) {
+        await createAgentWorktree(workplace.folder, agent);
+      }
       const terminal = new Terminal(options);
       if (profile) {
         await runHere(workplace, terminal, agent.id, launchOf(profile, limitsOf(options)));

@@ -258,7 +258,7 @@ function signalAgent(
   signal: AgentSignal,
   fields: Partial<Agent>,
 ): Context {
-  return replace(context, 'agent', id, ({ waits_for: _over, ...agent }) => ({
+  return replace(context, 'agent', id, ({ waits_for: _over, turn_ended: _turn, ...agent }) => ({
     ...agent,
     status: nextAgentState(agentState(agent), signal),
     ...fields,

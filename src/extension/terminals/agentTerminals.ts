@@ -52,6 +52,21 @@ export class AgentTerminals {
     return terminal;
   }
 
+  /** Opens a terminal that checks the report of an agent, and records what it found. */
+  check(orchestration: Orchestration, agent: Agent): vscode.Terminal {
+    const words = ['verify', agent.id, '--check', '--yes', '--hold'];
+    const terminal = vscode.window.createTerminal({
+      ...runner(this.#installShim(), [...words, ...projectArguments(orchestration)]),
+      name: vscode.l10n.t('Check {0}', agent.id),
+      cwd: orchestration.files.root,
+      iconPath: new vscode.ThemeIcon('checklist'),
+      // It is not to be run again when VS Code brings terminals back.
+      isTransient: true,
+    });
+    terminal.show(true);
+    return terminal;
+  }
+
   /**
    * The terminal an agent runs in. After a reload VS Code brings terminals back one by one, and knows
    * only their pids at first: while the agent's runner is alive, its terminal is waited for.
@@ -98,8 +113,11 @@ function terminalName(agent: Agent): string {
 }
 
 function runArguments(orchestration: Orchestration, agent: Agent): string[] {
-  const { project } = orchestration;
-  return ['run', agent.id, '--hold', ...(project === undefined ? [] : ['--project', project])];
+  return ['run', agent.id, '--hold', ...projectArguments(orchestration)];
+}
+
+function projectArguments({ project }: Orchestration): string[] {
+  return project === undefined ? [] : ['--project', project];
 }
 
 /** A batch file is not a program of its own on Windows; its arguments here hold nothing to quote. */

@@ -62,7 +62,9 @@ export async function prepareLaunch(
       return {
         ...plan.env,
         ...tokenOf(folder, facts),
-        ...(homeOverlay ? { [homeOverlay.variable]: makeHomeOverlay(homeOverlay, home(), env) } : {}),
+        ...(homeOverlay
+          ? { [homeOverlay.variable]: makeHomeOverlay(homeOverlay, home(), env) }
+          : {}),
       };
     },
     clear: () => {
