@@ -137,6 +137,6 @@ function limits({ workspaceFolder }: Orchestration): Partial<Launch> {
 function worktreeFolder({ workspaceFolder }: Orchestration): string | undefined {
   const folder = vscode.workspace
     .getConfiguration('atlas.worktrees', workspaceFolder)
-    .get('folder', '');
+    .get<string>('folder', '');
   return folder === '' ? undefined : folder;
 }
