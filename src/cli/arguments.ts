@@ -21,6 +21,26 @@ export function amount(words: string): number {
   return value;
 }
 
+const DURATION_MS: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+};
+
+/** Reads how long: `30s`, `10m`, `2h`, or minutes. Returns ms. */
+export function duration(words: string): number {
+  const [, amount = '0', unit = 'm'] = /^(\d{1,6})\s*(s|m|min|h)?$/.exec(words.trim()) ?? [];
+  const ms = Number(amount) * (DURATION_MS[unit] ?? 0);
+  // A timer of Node runs for 24 days at most, and beyond that ends at once.
+  if (ms < 1 || ms > 86_400_000) {
+    throw new InvalidArgumentError(
+      'Give seconds, minutes or hours, such as 30s, 10m or 2h; a day at most.',
+    );
+  }
+  return ms;
+}
+
 /** Reads how many: a whole number from 1 on. */
 export function howMany(words: string): number {
   const count = /^\d+$/.test(words) ? Number(words) : 0;
@@ -55,6 +75,13 @@ export function moment(words: string): string {
 /** Collects an option that may be given several times. */
 export function several(words: string, before: string[] | undefined): string[] {
   return [...(before ?? []), words];
+}
+
+/** The same for an option whose words are read, such as numbers. */
+export function severalTimes<T>(
+  read: (words: string) => T,
+): (words: string, before: T[] | undefined) => T[] {
+  return (words, before) => [...(before ?? []), read(words)];
 }
 
 /**

@@ -37,6 +37,10 @@ const ARGUMENTS: Readonly<Record<string, Source>> = {
     pendingDecisions(context).map(({ id, question }) => [id, question]),
   'run agent': agents('spawned', 'exited_without_report', 'failed', 'lost'),
   'verify agent': agents('reported'),
+  'worktrees agent': (context) =>
+    (context.spawned_agents ?? [])
+      .filter(({ branch }) => branch !== undefined)
+      .map(({ id, mission }) => [id, mission]),
   'show id': everything,
 };
 

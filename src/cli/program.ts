@@ -24,6 +24,7 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   profiles: async () => (await import('./commands/profiles.js')).profilesCommand(),
   report: async () => (await import('./commands/report.js')).reportCommand(),
   verify: async () => (await import('./commands/verify.js')).verifyCommand(),
+  worktrees: async () => (await import('./commands/worktrees.js')).worktreesCommand(),
   list: async () => (await import('./commands/list.js')).listCommand(),
   show: async () => (await import('./commands/show.js')).showCommand(),
   log: async () => (await import('./commands/log.js')).logCommand(),

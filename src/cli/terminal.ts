@@ -46,6 +46,11 @@ export class Terminal {
     }
   }
 
+  /** What a program printed, beside the answer, also when that is for a machine. */
+  pass(output: string): void {
+    process.stderr.write(harmless(output));
+  }
+
   /** Says what went wrong and sets the exit code. Faults of our own keep their stack, on stderr. */
   fail(error: unknown): void {
     const { code, message, hint, exit } = explain(error);

@@ -11,6 +11,7 @@ import { sweepLitter } from './litter';
 import { localTime } from './localTime';
 import { lostAgents } from './lostAgents';
 import type { OrchestrationFolder } from './orchestrationFolder';
+import { collectAllWrittenReports } from './writtenReports';
 
 /** Where to ask and act: the front door itself, or what stands before it in a window. */
 export interface FrontDoor extends Pick<Atlas, 'run' | 'read'> {
@@ -19,14 +20,16 @@ export interface FrontDoor extends Pick<Atlas, 'run' | 'read'> {
 }
 
 /**
- * Comes back to an orchestration: begins the next session unless one is going on, records which agents
- * were lost, and tells what a person needs now.
+ * Comes back to an orchestration: begins the next session unless one is going on, takes reports that lie
+ * there, records which agents were lost, and tells what a person needs now.
  * @throws AtlasError noOrchestration, and what the store throws
  */
 export async function comeBack(door: FrontDoor, folder: OrchestrationFolder): Promise<Briefing> {
   sweepLitter(folder);
   // The session first: what is found lost belongs to it, and is no last sign of the one before.
   await door.run(resumeOrchestration, {});
+  // Before it is known who is lost: some of those have left a report.
+  await collectAllWrittenReports(door, folder);
   const agents = door.read((context) => lostAgents(folder, context)) ?? [];
   if (agents.length > 0) {
     await door.run(noteLostAgents, { agents });

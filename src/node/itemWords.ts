@@ -1,5 +1,6 @@
 import { AGENT_STATE_WORDS } from '../core/documents/statusPage';
 import type { AgentView, DecisionView, ItemView, Mention } from '../core/queries/itemView';
+import { criteriaWords } from './criteriaWords';
 import { localTime } from './localTime';
 import { columns, firstLine } from './words';
 
@@ -46,11 +47,13 @@ function agentWords({
   success_criteria: criteria = [],
   report,
   verification,
+  checks,
   ...rest
 }: AgentView): string {
+  const judged = { id, type, mission, success_criteria: criteria, ...(checks ? { checks } : {}) };
   return page(`${id}  ${AGENT_STATE_WORDS[status]}  ${type}`, mission, [
     facts(rest),
-    section('Success criteria', numbered(criteria)),
+    section('Success criteria', report ? criteriaWords(judged) : numbered(criteria)),
     ...(report
       ? [
           section(`Report: ${report.status}, ${localTime(report.reported)}`, report.summary),

@@ -55,7 +55,7 @@ describe('verification with atlas', function () {
     const { code, stdout, stderr } = await atlas(['verify', '48'], here());
     assert.equal(code, 4);
     assert.match(stdout, /^AGENT_0048 {2}reported {2}developer\nMeasure\n/);
-    assert.match(stdout, /Success criteria:\n1\. In seconds\n/);
+    assert.match(stdout, /Success criteria:\n○ 1\. In seconds\n {5}open: you judge it/);
     assert.match(stdout, /Report: success, .*\nTwo\n\nEvidence:\na log\n/);
     assert.match(stderr, /^atlas: Somebody has to say whether the report of agent AGENT_0048/);
     const json = await atlas(['verify', '48', '--json'], here());
@@ -66,7 +66,7 @@ describe('verification with atlas', function () {
   it('accepts', async () => {
     assert.equal(
       await says(['verify', '48', '--accept', '--note', 'Measured too'], here()),
-      'AGENT_0048 verified\n',
+      'AGENT_0048 verified\nComplete TASK_025 with what was reported: atlas verify AGENT_0048 --complete\n',
     );
     const agent = contextOf(folder()).spawned_agents?.at(-1);
     assert.deepEqual(
@@ -79,7 +79,7 @@ describe('verification with atlas', function () {
   it('rejects, and accepts a better report', async () => {
     assert.equal(
       await says(['verify', '48', '--reject', 'No numbers'], here()),
-      'AGENT_0048 rejected: No numbers\n',
+      'AGENT_0048 rejected: No numbers\nLet it go on with the reason: atlas continue AGENT_0048\nOr send another one after it: atlas spawn "…" --follows AGENT_0048\n',
     );
     assert.match(await says(['show', '48'], here()), /\nRejected .*\nNo numbers\n/);
     await says(['report', '--agent', '48', '--summary', '2.0 s'], here());

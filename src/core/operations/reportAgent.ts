@@ -7,6 +7,8 @@ import { indexOf } from '../model/contextIndex';
 import type { AtlasEvent } from '../model/events';
 import { findAgent } from '../model/lookup';
 import { operation, text } from '../operation';
+import type { PlannedDocument } from '../ports';
+import { awaitsReport } from '../queries/agentStanding';
 
 export const REPORT_STATUSES = ['success', 'partial', 'failure', 'escalated'] as const;
 
@@ -19,8 +21,13 @@ const input = z.strictObject({
   evidence: z.array(text).default([]),
   /** Files the work left, relative to the workspace folder. */
   files: z.array(text).default([]),
-  /** The agent has written its report.md itself: it stays as it is. */
+  /**
+   * The agent has written its report.md itself: it stays as it is. Whoever finds it says so, and only the
+   * first is heard: it counts only while a report is missing.
+   */
   written: z.boolean().default(false),
+  /** What it wrote, where that was in another folder than ours. */
+  document: z.string().optional(),
 });
 
 /**
@@ -30,6 +37,9 @@ const input = z.strictObject({
  */
 export const reportAgent = operation('reportAgent', input, (context, values, { now }) => {
   const agent = findAgent(context, values.agent);
+  if (values.written && !awaitsReport(agent)) {
+    return { events: [], result: (after) => findAgent(after, agent.id) };
+  }
   const report = {
     status: values.status,
     summary: values.summary,
@@ -42,12 +52,19 @@ export const reportAgent = operation('reportAgent', input, (context, values, { n
       { type: 'agentReported', id: agent.id, report },
       ...reviewOf(context, agent, { ...report, reported: now }),
     ],
-    documents: values.written
-      ? []
-      : [{ path: reportPath(agent.id), text: reportDocument(agent, report), mode: 'add' }],
+    documents: documentsOf(agent, report, values),
     result: (after) => findAgent(after, agent.id),
   };
 });
+
+function documentsOf(
+  agent: Agent,
+  report: Report,
+  { written, document }: { readonly written: boolean; readonly document?: string | undefined },
+): PlannedDocument[] {
+  const words = written ? document : reportDocument(agent, report);
+  return words === undefined ? [] : [{ path: reportPath(agent.id), text: words, mode: 'add' }];
+}
 
 /**
  * A reviewer's success means that the criterion holds; everything else that it was not found to hold. A

@@ -11,6 +11,26 @@ export function isRejected({ report, verification }: Agent): boolean {
 }
 
 /**
+ * Whether a report is missing: none came since the agent was last started, or since its last one was
+ * rejected. Not of one that was only planned, or given up.
+ */
+export function awaitsReport(agent: Agent): boolean {
+  const state = agentState(agent);
+  const isMissing =
+    !agent.report || Date.parse(agent.report.reported) < Date.parse(reportDueSince(agent));
+  return isMissing && state !== 'planned' && state !== 'cancelled';
+}
+
+/** From when on a report is a new one: what was written before belongs to an earlier run. */
+export function reportDueSince(agent: Agent): string {
+  const sent = agent.started ?? agent.spawned ?? '';
+  const { verification } = agent;
+  return verification?.accepted === false && Date.parse(verification.verified) > Date.parse(sent)
+    ? verification.verified
+    : sent;
+}
+
+/**
  * Agents of which something waits for a person: an answer, a report to verify, a rejected report, or an
  * end without one. Not those whose task is completed, nor those that another agent was sent after.
  */

@@ -1,10 +1,10 @@
+import type { Atlas } from '../../core/atlas';
 import { AtlasError } from '../../core/errors';
 import { agentState } from '../../core/model/agentStates';
 import type { Agent } from '../../core/model/context';
 import { readCriterion, type Criterion } from '../../core/model/criteria';
 import { findAgent } from '../../core/model/lookup';
 import { recordChecks } from '../../core/operations/recordChecks';
-import type { FrontDoor } from '../comeBack';
 import { workFolderOf } from '../git/agentWorktree';
 import type { OrchestrationFolder } from '../orchestrationFolder';
 import { checkFile } from './checkFile';
@@ -67,7 +67,7 @@ export async function checkReport(
  * @throws AtlasError agentNotFound, agentNotReported, worktreeNotFound, reportReplaced
  */
 export async function checkAndRecord(
-  door: Pick<FrontDoor, 'run' | 'read'>,
+  door: Pick<Atlas, 'run' | 'read'>,
   folder: OrchestrationFolder,
   agentId: string,
   options: CheckOptions,

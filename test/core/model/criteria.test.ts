@@ -134,9 +134,6 @@ describe('a criterion that is a command', () => {
   });
 
   it('has the words that a shell would hand on, or is refused', function () {
-    if (process.platform === 'win32') {
-      this.skip();
-    }
     this.timeout(60_000);
     const letter = fc.constantFrom(...Array.from(`ab=\\\\''""$\`;&|<>()*?[]{},.~#!  \n-1`));
     const lines = fc.sample(fc.array(letter, { maxLength: 12 }), { numRuns: 6_000, seed: 7 });
