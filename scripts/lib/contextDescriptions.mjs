@@ -74,6 +74,7 @@ export const contextDescriptions = ({ AGENT_STATES, REPORT_STATUSES }) => ({
     caps: 'What the mission may use up at most.',
     reviews: 'Id of the agent whose report this one is to review.',
     reviews_criterion: 'The success criterion that this reviewer judges.',
+    follows: 'Id of the agent whose rejected or missing report this one is to do better.',
     branch: 'The git branch that it works on, in a worktree of its own.',
     runs: 'How often its program was started.',
     cli_session: "Id of the conversation in the agent's own program, to go on with it.",

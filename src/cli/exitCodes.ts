@@ -30,6 +30,9 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   itemNotFound: EXIT.notFound,
   importNotFound: EXIT.notFound,
   programNotFound: EXIT.notFound,
+  programNotInstalled: EXIT.notFound,
+  cannotGoOn: EXIT.conflict,
+  conversationUnknown: EXIT.conflict,
   taskBlocked: EXIT.waiting,
   agentNotReported: EXIT.waiting,
   verdictNeeded: EXIT.waiting,
@@ -53,6 +56,17 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   journalDamaged: EXIT.invalidData,
   journalBehind: EXIT.invalidData,
   importUnreadable: EXIT.invalidData,
+  reportReplaced: EXIT.conflict,
+  ownReport: EXIT.conflict,
+  commandsNotAllowed: EXIT.waiting,
+  gitNotFound: EXIT.notFound,
+  repositoryNotFound: EXIT.notFound,
+  repositoryEmpty: EXIT.conflict,
+  branchTaken: EXIT.conflict,
+  folderTaken: EXIT.conflict,
+  worktreeNotFound: EXIT.notFound,
+  worktreeUnsaved: EXIT.waiting,
+  agentAtWork: EXIT.waiting,
 };
 
 export function exitCodeOf(code: ErrorCode): number {

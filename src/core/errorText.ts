@@ -87,6 +87,19 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'Not every criterion of agent {id} was found to hold: {criteria}.',
     hint: 'Check them with "atlas verify {id} --check", reject the report, or accept it all the same with --despite "why".',
   },
+  cannotGoOn: {
+    message:
+      'Agent {id} cannot go on with its conversation: the profile of {program} does not say how.',
+    hint: 'Set "resumeArgs" of this profile in the setting "atlas.agents.profiles", or spawn a new agent.',
+  },
+  conversationUnknown: {
+    message: 'Agent {id} cannot be asked for its report: which conversation it had is not known.',
+    hint: 'Look at its terminal, or spawn another agent.',
+  },
+  terminalNotFound: {
+    message: 'Agent {id} is still running, and has no terminal in this window.',
+    hint: 'Look in the other windows of this folder, or cancel it.',
+  },
   verdictNeeded: {
     message: 'Somebody has to say whether the report of agent {id} is accepted.',
     hint: 'Say --accept, or --reject with the reason why.',
@@ -144,6 +157,10 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'The program "{program}" of the profile "{profile}" was not found.',
     hint: 'Install it, or correct the path in the setting "atlas.agents.profiles".',
   },
+  programNotInstalled: {
+    message: 'The program "{program}" of the profile "{profile}" was not found.',
+    hint: 'Install it ({install}), or name its path in the setting "atlas.agents.profiles".',
+  },
   agentNotNamed: {
     message: 'It is not clear which agent reports.',
     hint: 'Give its id with --agent AGENT_0001, or set ATLAS_AGENT_ID.',
@@ -196,6 +213,56 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
   importNotFound: {
     message: 'There is no context to import at {file}.',
     hint: 'Name a context file, or a folder that holds one.',
+  },
+  reportReplaced: {
+    message: 'Agent {id} reported anew while its report was checked; nothing of it was recorded.',
+    hint: 'Check the new report with "atlas verify {id} --check".',
+  },
+  ownReport: {
+    message: 'Agent {id} cannot judge its own report.',
+    hint: 'A person judges it, or another agent.',
+  },
+  commandsNotAllowed: {
+    message:
+      'Checking the report of agent {id} runs commands in {folder}, and nobody allowed it: {commands}.',
+    hint: 'Allow them with --yes, if you trust what they run.',
+  },
+  gitNotFound: {
+    message: 'git could not be started.',
+    hint: 'Install git, or let the agent work in the workspace folder, without a worktree of its own.',
+  },
+  repositoryNotFound: {
+    message: '{folder} is not in a git repository.',
+    hint: 'Make one with "git init" and a first commit, or let the agent work without a worktree of its own.',
+  },
+  repositoryEmpty: {
+    message:
+      'The git repository of {folder} has no commit yet, so there is nothing to make a worktree of.',
+    hint: 'Commit something first, or let the agent work without a worktree of its own.',
+  },
+  branchTaken: {
+    message: 'The branch {branch} of agent {id} exists already, and belongs to somebody else.',
+    hint: 'Rename or delete that branch, then try again.',
+  },
+  folderTaken: {
+    message: 'There is something in {folder} already, where the worktree of agent {id} is to be.',
+    hint: 'Move it away, then try again.',
+  },
+  worktreeNotFound: {
+    message: 'Agent {id} has no worktree here.',
+    hint: 'See which there are with "atlas worktrees".',
+  },
+  worktreeUnsaved: {
+    message: 'The worktree of agent {id} has work that is nowhere else: {detail}.',
+    hint: 'Commit and merge it first; or remove it all the same with --force, which deletes what is not committed.',
+  },
+  agentAtWork: {
+    message: 'Agent {id} is at work.',
+    hint: 'Wait until it has ended, or end it in its terminal.',
+  },
+  gitFailed: {
+    message: 'git could not do that: {detail}.',
+    hint: 'See to what git says, then try again.',
   },
 };
 

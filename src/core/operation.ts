@@ -53,7 +53,7 @@ export const text = z.string().trim().min(1, 'must not be empty');
  * @throws AtlasError inputInvalid, naming the value and what is wrong with it
  */
 export function parseInput<S extends z.ZodType>(
-  operation: Pick<Operation<S, unknown>, 'name' | 'input'>,
+  operation: { readonly name: string; readonly input: S },
   input: unknown,
 ): z.output<S> {
   const parsed = operation.input.safeParse(input);

@@ -17,6 +17,8 @@ export const COMMANDS = {
   askToReport: 'atlas.askToReport',
   verifyReport: 'atlas.verifyReport',
   cancelAgent: 'atlas.cancelAgent',
+  openWorktree: 'atlas.openWorktree',
+  removeWorktree: 'atlas.removeWorktree',
   raiseDecision: 'atlas.raiseDecision',
   decide: 'atlas.decide',
   saveContext: 'atlas.saveContext',
@@ -40,7 +42,14 @@ export const SETTINGS = {
   notifications: 'notifications',
   profiles: 'agents.profiles',
   defaultProfile: 'agents.defaultProfile',
+  timeboxGrace: 'agents.timeboxGraceMinutes',
+  remindToReport: 'agents.remindToReport',
+  worktreeFolder: 'worktrees.folder',
   sendToChat: 'chat.send',
+  chatMode: 'chat.mode',
+  chatModel: 'chat.model',
+  chatTools: 'chat.tools',
+  chatTimeout: 'chat.timeoutMinutes',
 } as const;
 
 /** Values of `atlas.notifications`. */

@@ -1,9 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { AttentionNotices } from './attention/attentionNotices';
 import { openMissionChat } from './chat/missionChat';
 import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';
-import type { AgentHooks } from './commands/agentHooks';
 import { registerCancelAgent } from './commands/cancelAgent';
 import { registerChooseOrchestration } from './commands/chooseOrchestration';
 import { registerCompleteTask } from './commands/completeTask';
@@ -20,18 +19,24 @@ import { registerShowStatus } from './commands/showStatus';
 import { registerLaunchAgent, registerSpawnAgent } from './commands/spawnAgent';
 import { Spawning } from './commands/spawning';
 import { registerVerifyReport } from './commands/verifyReport';
+import { registerWorktrees } from './commands/worktrees';
 import { AttentionWatch } from './host/attentionWatch';
 import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
 import { createLog } from './host/log';
 import { Orchestrations } from './host/orchestrations';
+import { watchForLostAgents } from './host/lostAgentWatch';
 import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
+import { offerServer } from './servers/offerServer';
+import { WindowServers } from './servers/windowServers';
 import { BriefingPages } from './pages/briefingPages';
 import { MissionPages } from './pages/missionPages';
 import { showMarkdown, StatusPages } from './pages/statusPages';
 import { SessionIndicator } from './statusBar/sessionIndicator';
+import { AgentLaunches } from './terminals/agentLaunches';
 import { AgentTerminals } from './terminals/agentTerminals';
+import { CheckTerminals } from './terminals/checkTerminals';
 import { offerCommandWhereTrusted } from './terminals/offerCommand';
 import { registerTrees, type Trees } from './trees/registerTrees';
 
@@ -44,19 +49,30 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const log = createLog();
   const faults = new Faults(log);
   const orchestrations = new Orchestrations(log);
-  const services = { commands: new CommandRegistry(faults), orchestrations, log, faults };
+  const services = {
+    commands: new CommandRegistry(faults, () => orchestrations.opened()),
+    orchestrations,
+    log,
+    faults,
+  };
   const pages = new StatusPages(orchestrations);
   const briefings = new BriefingPages(orchestrations);
   const terminals = new AgentTerminals(context);
+  const servers = new WindowServers(context, log);
+  const launches = new AgentLaunches(terminals, (orchestration) => servers.ready(orchestration));
+  const checks = new CheckTerminals(terminals, context.workspaceState);
   const missions = new MissionPages();
   const spawning = new Spawning(
     {
-      terminal: (...agent) => terminals.launch(...agent),
+      terminal: (...agent) => launches.start(...agent),
       chat: (...agent) => openMissionChat(...agent, log),
     },
     { preview: (...mission) => missions.show(...mission), faults },
   );
-  const hooks = unfinishedHooks();
+  const hooks = {
+    runChecks: (...agent: Parameters<CheckTerminals['run']>) => checks.run(...agent),
+    continueAgent: (...agent: Parameters<AgentLaunches['goOn']>) => launches.goOn(...agent),
+  };
   const watch = new AttentionWatch(orchestrations);
   const trees = registerTrees(services, watch);
   context.subscriptions.push(
@@ -71,6 +87,9 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     new AttentionNotices(watch),
     trackWorkspaceState(orchestrations),
     noticeProblems(orchestrations, faults),
+    watchForLostAgents(orchestrations, log),
+    offerServer(context, orchestrations),
+    servers,
     new SessionIndicator(orchestrations),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
@@ -87,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerLaunchAgent(services, spawning),
     registerContinueAgent(services, hooks.continueAgent),
     registerCancelAgent(services),
+    registerWorktrees(services),
     registerVerifyReport(services, spawning, hooks),
     registerRaiseDecision(services),
     registerDecide(services),
@@ -96,13 +116,4 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerAgentCommands(services, showMarkdown, (...agent) => terminals.find(...agent)),
   );
   return { trees };
-}
-
-/** Stands in until terminals know how to check a report and to go on with an agent. */
-function unfinishedHooks(): AgentHooks {
-  const say = (): Promise<void> => {
-    void vscode.window.showInformationMessage('Not there yet.');
-    return Promise.resolve();
-  };
-  return { runChecks: say, continueAgent: say };
 }

@@ -34,6 +34,23 @@ export class FileLock {
     }
   }
 
+  /** The same for work that takes its time; as long as this process lives, nobody takes the lock away. */
+  async holdThrough<T>(work: () => Promise<T>): Promise<T> {
+    const deadline = Date.now() + this.#patienceMs;
+    for (;;) {
+      const token = this.#tryTake();
+      if (token) {
+        try {
+          return await work();
+        } finally {
+          this.#release(token);
+        }
+      }
+      this.#complainAfter(deadline, this.#patienceMs);
+      await new Promise((resolve) => setTimeout(resolve, backOff()));
+    }
+  }
+
   /** The same, blocking this thread while waiting. @throws AtlasError lockBusy */
   holdNow<T>(work: () => T, patienceMs = this.#patienceMs): T {
     const deadline = Date.now() + patienceMs;

@@ -4,7 +4,7 @@ import { reportDocument } from '../core/documents/report';
 import type { Agent, Context } from '../core/model/context';
 import { indexOf } from '../core/model/contextIndex';
 import type { AtlasEvent } from '../core/model/events';
-import { handOver } from '../core/queries/handOver';
+import { missionFacts } from '../core/queries/missionFacts';
 import { hasConflictMarks } from './contextFile';
 import { readIfThere, writeDocument } from './documents';
 import type { OrchestrationFolder } from './orchestrationFolder';
@@ -38,9 +38,7 @@ function restoreMission(folder: OrchestrationFolder, context: Context, agent: Ag
   const present = readIfThere(file);
   const spawned = `Spawned: ${agent.spawned ?? ''}`;
   if (present === undefined || hasConflictMarks(present) || !present.includes(spawned)) {
-    const task = agent.task === undefined ? undefined : indexOf(context).find('task', agent.task);
-    const given = handOver(context, { task, mission: agent.mission });
-    const text = missionDocument(context, agent, { task, given });
+    const text = missionDocument(context, agent, missionFacts(context, agent));
     writeDocument(file, { path, text, mode: 'create' });
   }
 }

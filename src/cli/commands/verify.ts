@@ -4,7 +4,7 @@ import { agentState } from '../../core/model/agentStates';
 import type { Agent } from '../../core/model/context';
 import { findAgent } from '../../core/model/lookup';
 import { verifyReport } from '../../core/operations/verifyReport';
-import { itemWords } from '../itemWords';
+import { itemWords } from '../../node/itemWords';
 import { given, givenIfAny } from '../standardInput';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';

@@ -6,7 +6,7 @@ import { ownValue } from './jsonValues';
 const REFERENCES: Readonly<Record<ItemKind, Readonly<Record<string, ItemKind>>>> = {
   objective: {},
   task: { objective: 'objective', depends_on: 'task', discovered_by: 'agent' },
-  agent: { task: 'task', reviews: 'agent' },
+  agent: { task: 'task', reviews: 'agent', follows: 'agent' },
   decision: { task: 'task', objective: 'objective', agent: 'agent' },
 };
 

@@ -1,14 +1,9 @@
-import type { Agent, Context, Decision, Task } from '../model/context';
+import type { Agent, Context, Decision } from '../model/context';
 import { readCriterion } from '../model/criteria';
-import type { HandedOver } from '../queries/handOver';
+import type { MissionFacts } from '../queries/missionFacts';
 import { block, inline, item, shortened } from './markdown';
+import { attemptBefore, reviewed } from './missionBefore';
 import { reportPath } from './paths';
-
-export interface MissionFacts {
-  readonly task: Task | undefined;
-  /** What is known already. */
-  readonly given: HandedOver;
-}
 
 /**
  * The contract of a mission as people and agents read it: what is asked, what it serves, how success is
@@ -17,7 +12,7 @@ export interface MissionFacts {
 export function missionDocument(
   context: Context,
   agent: Agent,
-  { task, given }: MissionFacts,
+  { task, follows, reviews, given }: MissionFacts,
 ): string {
   const objective = (context.objectives ?? []).find((each) => each.id === task?.objective);
   return [
@@ -31,6 +26,8 @@ export function missionDocument(
       task ? `- Task ${task.id}: ${inline(task.description)}` : '',
       objective ? `- Objective ${objective.id}: ${inline(objective.description)}` : '',
     ]),
+    ...(follows ? attemptBefore(follows) : []),
+    ...(reviews ? reviewed(agent, reviews) : []),
     ...section('## Success criteria', (agent.success_criteria ?? []).map(criterionItem)),
     ...section(
       '## What has to come back',
@@ -76,7 +73,7 @@ function criterionItem(text: string, index: number): string {
 function limits({ timebox_minutes: minutes, caps, branch }: Agent): string[] {
   return [
     minutes
-      ? `- Timebox: ${minutes} minutes. When they are over, stop and report what there is with the status \`partial\`.`
+      ? `- Timebox: ${timeboxWords(minutes)}. When it is over, stop and report what there is with the status \`partial\`.`
       : '',
     caps?.turns ? `- At most ${caps.turns} turns.` : '',
     caps?.cost ? `- At most ${caps.cost} US dollars.` : '',
@@ -84,6 +81,11 @@ function limits({ timebox_minutes: minutes, caps, branch }: Agent): string[] {
       ? `- You work in a git worktree of your own, on the branch \`${inline(branch)}\`. Commit there; do not switch branches.`
       : '',
   ];
+}
+
+/** Minutes, or seconds where it is less than one. */
+export function timeboxWords(minutes: number): string {
+  return minutes < 1 ? `${Math.round(minutes * 60)} seconds` : `${+minutes.toFixed(1)} minutes`;
 }
 
 function decisionItem({ id, question, choice, rationale }: Decision): string {

@@ -9,6 +9,7 @@ const REFERENCES: readonly (readonly [string, ItemKind])[] = [
   ['agent', 'agent'],
   ['assigned_to', 'agent'],
   ['reviews', 'agent'],
+  ['follows', 'agent'],
   ['discovered_by', 'agent'],
 ];
 

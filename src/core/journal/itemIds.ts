@@ -35,6 +35,7 @@ const REFERENCES = [
   'assigned_to',
   'origin',
   'reviews',
+  'follows',
   'agent',
   'discovered_by',
 ] as const;

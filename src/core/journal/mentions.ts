@@ -11,6 +11,7 @@ const REFERENCES = [
   'origin',
   'renumbered_from',
   'reviews',
+  'follows',
   'agent',
   'discovered_by',
 ];

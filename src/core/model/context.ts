@@ -105,6 +105,8 @@ export const Agent = z.looseObject({
   /** Id of the agent whose report this one is to review, and the criterion it judges. */
   reviews: z.string().optional(),
   reviews_criterion: z.string().optional(),
+  /** Id of the agent whose rejected or missing report this one is to do better. */
+  follows: z.string().optional(),
   /** The git branch of its own that it works on, in a worktree of its own. */
   branch: z.string().optional(),
   /** How often its process was started. */

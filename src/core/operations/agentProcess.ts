@@ -29,11 +29,12 @@ export const startAgent = operation('startAgent', start, (context, input) => {
   if (input.run <= runs || (input.run > 1 && isAtWork(agentState(agent)))) {
     throw new AtlasError('agentAlreadyStarted', { id: agent.id, started: agent.started ?? '' });
   }
-  if (agentState(agent) === 'cancelled' && input.run === 1) {
+  // What was given up is only taken up again on purpose; a terminal that comes late has none.
+  if (agentState(agent) === 'cancelled' && input.run === 1 && input.purpose === undefined) {
     throw new AtlasError('agentCancelled', { id: agent.id, reason: agent.failure ?? '' });
   }
   const { cliSession } = input;
-  const purpose = isRejected(agent) && input.run > 1 ? 'rework' : input.purpose;
+  const purpose = isRejected(agent) ? 'rework' : input.purpose;
   return {
     events: [
       {

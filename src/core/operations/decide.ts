@@ -4,6 +4,7 @@ import { agentState } from '../model/agentStates';
 import type { Context, Decision } from '../model/context';
 import { indexOf } from '../model/contextIndex';
 import type { AtlasEvent } from '../model/events';
+import { pendingDecisions } from '../model/decisions';
 import { findDecision } from '../model/lookup';
 import { operation, text } from '../operation';
 
@@ -38,14 +39,22 @@ export const decide = operation('decide', input, (context, values) => {
   };
 });
 
-/** The agent that asked, and waits for no other answer, goes on. */
-function answeredAgent(context: Context, { question, agent: asker }: Decision): AtlasEvent[] {
+/** The agent that asked goes on, unless it waits for something else, or asked something else as well. */
+function answeredAgent(context: Context, { id, question, agent: asker }: Decision): AtlasEvent[] {
   const agent = asker === undefined ? undefined : indexOf(context).find('agent', asker);
   const waits =
     agent !== undefined &&
     agentState(agent) === 'needs_input' &&
     agent.waits_for?.about === question;
-  return waits ? [{ type: 'agentSignalled', id: agent.id, signal: 'working' }] : [];
+  if (!waits) {
+    return [];
+  }
+  const open = pendingDecisions(context).findLast(
+    (other) => other.agent === agent.id && other.id !== id,
+  );
+  return open
+    ? [{ type: 'agentSignalled', id: agent.id, signal: 'needsInput', about: open.question }]
+    : [{ type: 'agentSignalled', id: agent.id, signal: 'working' }];
 }
 
 /** An option may itself be a number: then its words come first. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { AtlasError } from '../errors';
 import { agentState } from '../model/agentStates';
-import { findAgent, findTask, taskState } from '../model/lookup';
+import { indexOf } from '../model/contextIndex';
+import { findAgent, taskState } from '../model/lookup';
 import { operation, text } from '../operation';
 
 const input = z.strictObject({
@@ -13,23 +14,29 @@ const input = z.strictObject({
 /**
  * Takes a planned mission up: it is about to be launched. Its task becomes active. One that is spawned
  * already stays as it is.
- * @throws AtlasError agentNotFound, agentAlreadyStarted
+ * @throws AtlasError agentNotFound, agentAlreadyStarted, agentCancelled
  */
 export const launchAgent = operation('launchAgent', input, (context, { agent: typed, profile }) => {
   const agent = findAgent(context, typed);
   const state = agentState(agent);
-  if (state !== 'planned' && state !== 'spawned') {
-    throw new AtlasError('agentAlreadyStarted', { id: agent.id, started: agent.started ?? '' });
+  if (state === 'cancelled') {
+    throw new AtlasError('agentCancelled', { id: agent.id, reason: agent.failure ?? '' });
   }
-  const task = agent.task === undefined ? undefined : findTask(context, agent.task);
+  if (state !== 'planned' && state !== 'spawned') {
+    const started = agent.started ?? agent.report?.reported ?? agent.spawned ?? '';
+    throw new AtlasError('agentAlreadyStarted', { id: agent.id, started });
+  }
+  const task = agent.task === undefined ? undefined : indexOf(context).find('task', agent.task);
   const starts = task !== undefined && taskState(context, task) === 'pending';
+  const changes = state === 'planned' || (profile !== undefined && profile !== agent.profile);
+  const launched = {
+    type: 'agentLaunched',
+    id: agent.id,
+    ...(profile === undefined ? {} : { profile }),
+  } as const;
   return {
     events: [
-      {
-        type: 'agentLaunched',
-        id: agent.id,
-        ...(profile === undefined ? {} : { profile }),
-      },
+      ...(changes ? [launched] : []),
       ...(starts ? ([{ type: 'taskStarted', id: task.id }] as const) : []),
     ],
     result: (after) => findAgent(after, agent.id),

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { AtlasError } from '../errors';
+import { findCriterion } from '../model/findCriterion';
 import { findAgent } from '../model/lookup';
 import { operation, text } from '../operation';
 
 const input = z.strictObject({
   /** Id of the agent whose report was checked. */
   agent: text,
+  /** When the report that was checked came (its `reported`): one that came meanwhile is another one. */
+  reported: text.optional(),
   checks: z.array(
     z.strictObject({
       /** The criterion as it stands in the mission. */
@@ -20,23 +23,18 @@ const input = z.strictObject({
 
 /**
  * Records what checking success criteria found. That is not yet a verdict: see `verifyReport`.
- * @throws AtlasError agentNotFound, agentNotReported, inputInvalid (no such criterion)
+ * @throws AtlasError agentNotFound, agentNotReported, reportReplaced, inputInvalid (no such criterion)
  */
 export const recordChecks = operation('recordChecks', input, (context, values, { now }) => {
   const agent = findAgent(context, values.agent);
   if (!agent.report) {
     throw new AtlasError('agentNotReported', { id: agent.id });
   }
-  for (const { criterion } of values.checks) {
-    if (!agent.success_criteria?.includes(criterion)) {
-      throw new AtlasError('inputInvalid', {
-        operation: 'recordChecks',
-        detail: `${agent.id} has no criterion ${JSON.stringify(criterion)}`,
-      });
-    }
+  if (values.reported !== undefined && values.reported !== agent.report.reported) {
+    throw new AtlasError('reportReplaced', { id: agent.id });
   }
   const checks = values.checks.map(({ criterion, passed, detail, by }) => ({
-    criterion,
+    criterion: findCriterion(agent, criterion, 'recordChecks'),
     passed,
     ...(detail === undefined ? {} : { detail }),
     checked: now,

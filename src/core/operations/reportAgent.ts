@@ -49,12 +49,20 @@ export const reportAgent = operation('reportAgent', input, (context, values, { n
   };
 });
 
-/** A reviewer's success means that the criterion holds; everything else that it was not found to hold. */
+/**
+ * A reviewer's success means that the criterion holds; everything else that it was not found to hold. A
+ * report that came after the reviewer was started is another one than it has read.
+ */
 function reviewOf(context: Context, reviewer: Agent, report: Report): AtlasEvent[] {
   const reviewed =
     reviewer.reviews === undefined ? undefined : indexOf(context).find('agent', reviewer.reviews);
   const criterion = reviewer.reviews_criterion;
-  if (!reviewed?.report || criterion === undefined) {
+  const began = Date.parse(reviewer.started ?? reviewer.spawned ?? '');
+  if (
+    !reviewed?.report ||
+    criterion === undefined ||
+    Date.parse(reviewed.report.reported) > began
+  ) {
     return [];
   }
   const { summary, status, reported } = report;

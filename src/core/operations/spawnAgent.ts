@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import { missionDocument } from '../documents/mission';
 import { missionPath } from '../documents/paths';
-import type { Agent, Context, Task } from '../model/context';
+import type { Agent, Caps, Context, Task } from '../model/context';
 import { parseCriterion } from '../model/criteria';
+import { findCriterion } from '../model/findCriterion';
 import { findAgent, nextId } from '../model/lookup';
 import { findOpenTask } from '../model/openTask';
 import { openTaskState } from '../model/taskStates';
 import { operation, text } from '../operation';
-import { handOver } from '../queries/handOver';
+import { missionFacts } from '../queries/missionFacts';
 
 const input = z.strictObject({
-  /** researcher, analyst, developer, reviewer, executor, advisor, lead, or the user's own. */
-  type: text.default('developer'),
+  /** researcher, analyst, developer (the default), reviewer, executor, advisor, lead, or the user's own. */
+  type: text.optional(),
   /** What the agent is asked. */
   mission: text,
   /** Id of the task the mission serves. */
@@ -20,7 +21,7 @@ const input = z.strictObject({
   successCriteria: z.array(text).default([]),
   /** What has to come back, beside the report itself. */
   outputRequirements: z.array(text).default([]),
-  timeboxMinutes: z.number().int().positive().optional(),
+  timeboxMinutes: z.number().positive().optional(),
   /** What the mission may use up at most. */
   caps: z
     .strictObject({
@@ -37,7 +38,10 @@ const input = z.strictObject({
   /** Id of the agent whose report is to be reviewed, and the criterion that is judged by it. */
   reviews: text.optional(),
   reviewsCriterion: text.optional(),
-  /** Id of an agent whose rejected report this one is to do better. */
+  /**
+   * Id of an agent whose rejected or missing report this one is to do better. What is not said anew (type,
+   * task, criteria, requirements, limits) is as it was for that one.
+   */
   follows: text.optional(),
 });
 
@@ -59,38 +63,42 @@ export function draftMission(
   values: z.output<typeof input>,
   now: string,
 ): DraftedMission {
-  const task = values.task ? findOpenTask(context, values.task) : undefined;
+  const follows = values.follows === undefined ? undefined : findAgent(context, values.follows);
+  const reviews = values.reviews === undefined ? undefined : findAgent(context, values.reviews);
+  const served = values.task ?? follows?.task;
+  const task = served === undefined ? undefined : findOpenTask(context, served);
   const session = context.last_session;
   const id = nextId(context, 'agent');
   const criteria = values.successCriteria.map((criterion) => parseCriterion(criterion).text);
-  const follows = values.follows === undefined ? undefined : findAgent(context, values.follows);
-  const reviews = values.reviews === undefined ? undefined : findAgent(context, values.reviews);
+  const timebox = values.timeboxMinutes ?? follows?.timebox_minutes;
   const agent: Agent = {
     id,
-    type: values.type,
+    type: values.type ?? follows?.type ?? 'developer',
     mission: values.mission,
     spawned: now,
     status: values.planned ? 'planned' : 'spawned',
     ...(task ? { task: task.id } : {}),
-    ...listed('success_criteria', criteria),
-    ...listed('output_requirements', values.outputRequirements),
-    ...(values.timeboxMinutes ? { timebox_minutes: values.timeboxMinutes } : {}),
-    ...(values.caps && Object.keys(values.caps).length > 0 ? { caps: values.caps } : {}),
+    ...listed('success_criteria', criteria, follows),
+    ...listed('output_requirements', values.outputRequirements, follows),
+    ...(timebox ? { timebox_minutes: timebox } : {}),
+    ...capped(values.caps ?? follows?.caps),
     ...(values.profile ? { profile: values.profile } : {}),
     ...(values.worktree ? { branch: branchOf(id) } : {}),
     ...(reviews ? { reviews: reviews.id } : {}),
-    ...(values.reviewsCriterion ? { reviews_criterion: values.reviewsCriterion } : {}),
+    ...(reviews && values.reviewsCriterion !== undefined
+      ? { reviews_criterion: findCriterion(reviews, values.reviewsCriterion, 'spawnAgent') }
+      : {}),
+    ...(follows ? { follows: follows.id } : {}),
     ...(session ? { session } : {}),
   };
-  const given = handOver(context, { task, mission: agent.mission, about: follows ?? reviews });
-  return { agent, task, document: missionDocument(context, agent, { task, given }) };
+  return { agent, task, document: missionDocument(context, agent, missionFacts(context, agent)) };
 }
 
 /**
  * Writes an agent's mission and records that it was spawned (Phase 3, Agent Orchestration). Launching
  * it is the surface's part. A pending task becomes active, unless the agent is only planned.
  * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed, agentNotFound, inputInvalid (a
- *   criterion that looks like a check and cannot be checked)
+ *   criterion that looks like a check and cannot be checked, or one to review that is not there)
  */
 export const spawnAgent = operation('spawnAgent', input, (context, values, { now }) => {
   const { agent, task, document } = draftMission(context, values, now);
@@ -105,8 +113,19 @@ export const spawnAgent = operation('spawnAgent', input, (context, values, { now
   };
 });
 
-function listed(key: string, texts: readonly string[]): Partial<Agent> {
-  return texts.length > 0 ? { [key]: texts } : {};
+function capped({ turns, cost }: Caps = {}): Partial<Agent> {
+  const caps = { ...(turns ? { turns } : {}), ...(cost ? { cost } : {}) };
+  return Object.keys(caps).length > 0 ? { caps } : {};
+}
+
+/** What was said anew, or else what was said to the agent before. */
+function listed(
+  key: 'success_criteria' | 'output_requirements',
+  texts: readonly string[],
+  before: Agent | undefined,
+): Partial<Agent> {
+  const said = texts.length > 0 ? texts : (before?.[key] ?? []);
+  return said.length > 0 ? { [key]: [...said] } : {};
 }
 
 /** `AGENT_0007` works on `atlas/agent-0007`. */

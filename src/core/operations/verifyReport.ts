@@ -28,8 +28,8 @@ const input = z
 /**
  * Records whether the work behind an agent's report was found to be what was asked for. Its task stays
  * as it is: completing it is an act of its own.
- * @throws AtlasError agentNotFound, agentNotReported, criteriaOpen (accepting it although a program or a
- *   reviewer has not found each of its criteria to hold)
+ * @throws AtlasError agentNotFound, agentNotReported, criteriaOpen (accepting it although a criterion was
+ *   found not to hold, or a program or a reviewer has not judged it)
  */
 export const verifyReport = operation('verifyReport', input, (context, values, { now }) => {
   const agent = findAgent(context, values.agent);
@@ -52,9 +52,11 @@ export const verifyReport = operation('verifyReport', input, (context, values, {
   };
 });
 
-/** Criteria that somebody else than the person who accepts has to judge, and did not find to hold. */
+/** Criteria that were found not to hold, and those that somebody else than who accepts still has to judge. */
 function openCriteria(agent: Agent): string[] {
   return criteriaOf(agent)
-    .filter(({ criterion, check }) => criterion.kind !== 'person' && check?.passed !== true)
+    .filter(({ criterion, check }) =>
+      check === undefined ? criterion.kind !== 'person' : !check.passed,
+    )
     .map(({ criterion, check }) => `${criterion.text} (${check ? 'failed' : 'not checked'})`);
 }

@@ -20,6 +20,8 @@ export interface HandOverFor {
   readonly mission: string;
   /** An agent whose work it is about, whatever its task. */
   readonly about?: Agent | undefined;
+  /** Ids of agents whose reports are not handed over, such as its own. */
+  readonly without?: readonly (string | undefined)[];
 }
 
 /**
@@ -27,7 +29,10 @@ export interface HandOverFor {
  * depends on; the last report of each of those tasks, and of its own; the insights that share most words
  * with it, and the latest ones. A few of each: a mission that tells everything is not read.
  */
-export function handOver(context: Context, { task, mission, about }: HandOverFor): HandedOver {
+export function handOver(
+  context: Context,
+  { task, mission, about, without = [] }: HandOverFor,
+): HandedOver {
   const tasks = task ? [task.id, ...dependsOn(task)] : [];
   const decisions = (context.atlas?.decisions_made ?? []).filter(
     (decision) =>
@@ -40,7 +45,7 @@ export function handOver(context: Context, { task, mission, about }: HandOverFor
   const words = [mission, task?.description, objectiveOf(context, task)].join(' ');
   return {
     decisions: decisions.slice(-MOST_DECISIONS),
-    reports: reports.slice(0, MOST_REPORTS),
+    reports: reports.filter(({ id }) => !without.includes(id)).slice(0, MOST_REPORTS),
     insights: relevantInsights(context, words),
   };
 }

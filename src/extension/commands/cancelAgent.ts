@@ -3,7 +3,7 @@ import type { Agent } from '../../core/model/context';
 import { nextAgentState } from '../../core/model/agentStates';
 import { parseInput } from '../../core/operation';
 import { cancelAgent } from '../../core/operations/cancelAgent';
-import { endRunner } from '../../node/agentRun';
+import { endRun } from '../../node/agentRun';
 import { COMMANDS } from '../contributions';
 import { askAgent } from '../host/agentPrompts';
 import type { Orchestration } from '../host/orchestration';
@@ -18,7 +18,7 @@ export function registerCancelAgent({ commands, orchestrations }: Services): vsc
   ): Promise<Agent> => {
     const agent = await orchestration.run(cancelAgent, input);
     // Not before it is recorded: its end would look like one of its own.
-    endRunner(orchestration.files, agent.id);
+    endRun(orchestration.files, agent.id);
     return agent;
   };
   return commands.register(COMMANDS.cancelAgent, {

@@ -10,7 +10,7 @@ import type { MissionAnswers } from './missionSteps';
 
 /** The ways an agent can be launched. */
 export interface Launchers {
-  terminal(orchestration: Orchestration, agent: Agent, profile: TerminalProfile): void;
+  terminal(orchestration: Orchestration, agent: Agent, profile: TerminalProfile): Promise<void>;
   /** @returns whether the mission was sent, only written into the chat, or put on the clipboard */
   chat(orchestration: Orchestration, agent: Agent): Promise<'sent' | 'written' | 'copied'>;
 }
@@ -54,7 +54,7 @@ export class Spawning {
 
   async #launch(orchestration: Orchestration, agent: Agent, profile: Profile): Promise<void> {
     if (profile.kind === 'terminal') {
-      this.#launchers.terminal(orchestration, agent, profile);
+      await this.#launchers.terminal(orchestration, agent, profile);
       return;
     }
     const delivery = await this.#launchers.chat(orchestration, agent);

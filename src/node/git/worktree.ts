@@ -26,6 +26,63 @@ export function samePlaceInMain(folder: string): string | undefined {
   return tree && path.join(tree.main, path.relative(tree.root, path.resolve(folder)));
 }
 
+/** A linked worktree, as git's files in the main one tell of it. */
+export interface BranchWorktree {
+  readonly root: string;
+  readonly branch: string;
+}
+
+/** The worktrees with a branch of the repository that a folder's own working tree belongs to. */
+export function branchWorktrees(folder: string): BranchWorktree[] {
+  const tree = workingTreeAround(folder);
+  const gitFolder = tree && commonGitFolder(path.join(tree, '.git'));
+  return gitFolder === undefined
+    ? []
+    : namesIn(path.join(gitFolder, 'worktrees')).flatMap((name) => {
+        const linked = path.join(gitFolder, 'worktrees', name);
+        const gitFile = /^.+/.exec(readText(path.join(linked, 'gitdir')) ?? '')?.[0];
+        const head = readText(path.join(linked, 'HEAD')) ?? '';
+        const branch = /^ref: refs\/heads\/(.+)/.exec(head)?.[1];
+        return gitFile === undefined || branch === undefined
+          ? []
+          : [{ root: path.dirname(path.resolve(linked, gitFile)), branch }];
+      });
+}
+
+/** The root of the working tree that a folder lies in. */
+export function workingTreeAround(folder: string): string | undefined {
+  for (let root = path.resolve(folder); ; root = path.dirname(root)) {
+    if (look(path.join(root, '.git'))) {
+      return root;
+    }
+    if (root === path.dirname(root)) {
+      return undefined;
+    }
+  }
+}
+
+/** Where the branches are that a `.git` leads to: itself, or what it names in a worktree or a submodule. */
+function commonGitFolder(entry: string): string | undefined {
+  if (look(entry)?.isDirectory()) {
+    return entry;
+  }
+  const named = /^gitdir: (.+)/.exec(readText(entry) ?? '')?.[1];
+  if (named === undefined) {
+    return undefined;
+  }
+  const own = path.resolve(path.dirname(entry), named);
+  const common = /^.+/.exec(readText(path.join(own, 'commondir')) ?? '')?.[0];
+  return common === undefined ? own : path.resolve(own, common);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    return []; // Missing or closed to us: either way no worktree can be told from it.
+  }
+}
+
 function linkedWorktreeOf(folder: string): LinkedWorktree | undefined {
   for (let root = path.resolve(folder); ; root = path.dirname(root)) {
     const entry = path.join(root, '.git');

@@ -1,8 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { missionDocument, type MissionFacts } from '../../../src/core/documents/mission';
+import { missionDocument } from '../../../src/core/documents/mission';
 import type { Agent, Context, Task } from '../../../src/core/model/context';
 import { handOver } from '../../../src/core/queries/handOver';
+import type { MissionFacts } from '../../../src/core/queries/missionFacts';
 import { outsideFences } from '../support/fences';
 import { NOON } from '../support/play';
 import { sampleContext } from '../support/sample';
