@@ -1,4 +1,5 @@
 // Runs the suites of test/extension/suites.mjs, each in a VS Code of its own.
+import { ensureAgentClis } from './agentClis.mjs';
 import { runOnDesktop } from './desktop.mjs';
 import { logFile } from './paths.mjs';
 import { excerpt } from './processes.mjs';
@@ -13,6 +14,8 @@ import { Workspaces } from './workspaces.mjs';
  * @property {string} [sameWorkspaceAs]
  * @property {boolean} trust
  * @property {Record<string, unknown>} [settings]
+ * @property {boolean} [realAgents]
+ * @property {number} [limitMs]
  */
 
 /** The suites with these names, and those whose workspace they return to, in the declared order. */
@@ -56,6 +59,7 @@ async function runSuite(suite, { host, grep, workspaces, runOn }) {
     ATLAS_TEST_SUITE: suite.name,
     ATLAS_TEST_RESULTS: resultsFile,
     ...(grep === undefined ? {} : { ATLAS_TEST_GREP: grep }),
+    ...(suite.realAgents ? { ATLAS_TEST_AGENTS: JSON.stringify(await ensureAgentClis()) } : {}),
   };
   const log = logFile(`extension-${suite.name}`);
   try {

@@ -7,7 +7,7 @@ import { artifactsDir, repoRoot } from './paths.mjs';
 import { excerpt } from './processes.mjs';
 import { startVsCodeServer, workbenchUrl } from './vscodeServer.mjs';
 
-const timeLimitMs = 300_000;
+const usualLimitMs = 300_000;
 const mark = '[atlas test] ';
 
 /** Returns the exit code of the run; VS Code gives it after the extension host has stopped, `deactivate` included. */
@@ -28,6 +28,7 @@ export async function runOnServer({ suite, host, opened, env, log }) {
     const exitCode = await runInPage(
       page,
       workbenchUrl({ origin: server.origin, ...opened, payload }),
+      suite.limitMs ?? usualLimitMs,
       (line) => {
         if (line.startsWith(mark)) console.log(line.slice(mark.length));
         else appendFileSync(log, `${line}\n`);
@@ -36,7 +37,7 @@ export async function runOnServer({ suite, host, opened, env, log }) {
     if (exitCode !== 0) await takePicture(page, suite.name);
     if (exitCode === undefined) {
       throw new Error(
-        `The suite did not end within ${timeLimitMs / 1000} s. From ${log}:\n${excerpt(log)}`,
+        `The suite did not end within ${(suite.limitMs ?? usualLimitMs) / 1000} s. From ${log}:\n${excerpt(log)}`,
       );
     }
     await page.close({ runBeforeUnload: true });
@@ -56,15 +57,15 @@ const payload = {
 };
 
 /** The protocol of VS Code's own web tests: two functions on the page, there before the workbench loads. */
-async function runInPage(page, url, print) {
+async function runInPage(page, url, limitMs, print) {
   let timer;
   const exit = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(undefined), timeLimitMs);
+    timer = setTimeout(() => resolve(undefined), limitMs);
     void page.exposeFunction('codeAutomationExit', resolve);
   });
   await page.exposeFunction('codeAutomationLog', (type, args) => print(format(...args)));
   try {
-    await page.goto(url, { timeout: timeLimitMs });
+    await page.goto(url, { timeout: usualLimitMs });
     return await exit;
   } finally {
     clearTimeout(timer);

@@ -8,6 +8,7 @@ import { workFolderOf } from '../node/git/agentWorktree';
 import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
 import type { Launch } from '../node/launch/terminalLaunch';
 import { hintFor } from './profiles';
+import { keyPressed } from './keyPressed';
 import type { Terminal } from './terminal';
 import type { Workplace } from './workplace';
 import { firstLine } from '../node/words';
@@ -66,18 +67,4 @@ function endWords(agent: Agent, end: RunEnd): string {
   const state = AGENT_STATE_WORDS[agentState(agent)];
   const report = agent.report ? ` ${agent.report.status}: ${firstLine(agent.report.summary)}` : '';
   return `\natlas: ${agent.id} ${state}${report} (${how})`;
-}
-
-/** Keeps what the agent printed on the screen: a terminal closes with its program. */
-async function keyPressed(terminal: Terminal): Promise<void> {
-  if (!process.stdin.isTTY) {
-    return;
-  }
-  terminal.talk('       Press any key to close this terminal.');
-  process.stdin.setRawMode(true);
-  await new Promise((resolve) => {
-    process.stdin.once('data', resolve).resume();
-  });
-  process.stdin.setRawMode(false);
-  process.stdin.pause();
 }

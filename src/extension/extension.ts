@@ -25,7 +25,7 @@ import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
 import { createLog } from './host/log';
 import { Orchestrations } from './host/orchestrations';
-import { watchForLostAgents } from './host/lostAgentWatch';
+import { watchSilentAgents } from './host/silentAgentWatch';
 import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
 import { offerServer } from './servers/offerServer';
@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     new AttentionNotices(watch),
     trackWorkspaceState(orchestrations),
     noticeProblems(orchestrations, faults),
-    watchForLostAgents(orchestrations, log),
+    watchSilentAgents(orchestrations, log),
     offerServer(context, orchestrations),
     servers,
     new SessionIndicator(orchestrations),

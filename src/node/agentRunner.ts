@@ -19,6 +19,7 @@ import { prepareLaunch, type OwnProgram, type PreparedLaunch } from './launch/pr
 import { BIN_VARIABLE, LAUNCH_VARIABLE, type Launch } from './launch/terminalLaunch';
 import type { OrchestrationFolder } from './orchestrationFolder';
 import { whatIsLeft } from './whatIsLeft';
+import { collectWrittenReport } from './writtenReports';
 
 /** How an agent's process ended. */
 export interface RunEnd {
@@ -84,6 +85,9 @@ function recordEnd(atlas: Atlas, agent: Agent, end: RunEnd): Promise<Agent> {
 /** What may still be going on when a program has ended, such as its last hook, has this long, in ms. */
 const LAST_WORDS_MS = 1_500;
 
+/** How often it is looked whether the agent has written its report into a file, in ms. */
+const COLLECT_EVERY_MS = 2_000;
+
 /** One run of an agent's program, from its start until nothing of it is left. */
 class Run {
   readonly #atlas: Atlas;
@@ -93,6 +97,7 @@ class Run {
   readonly #prepared: PreparedLaunch;
   #process: AgentProcess | undefined;
   #timebox: AgentTimebox | undefined;
+  #mail: NodeJS.Timeout | undefined;
   #ending = false;
 
   /** What the terminal tells us goes to the program; we stay until its end is recorded. */
@@ -139,8 +144,12 @@ class Run {
       this.#process = started;
       recordRun(this.#folder, this.#agent, started.child.pid);
       this.#timebox = this.#watchTimebox(cwd);
+      this.#mail = setInterval(() => {
+        void this.#collectReport(cwd);
+      }, COLLECT_EVERY_MS);
       const end = await started.ended();
       await this.#endTheRest(started);
+      await this.#collectReport(cwd);
       if (end.signal !== undefined || this.#ending) {
         restoreTerminal();
       }
@@ -153,6 +162,7 @@ class Run {
 
   dispose(): void {
     this.#timebox?.dispose();
+    clearInterval(this.#mail);
     this.#process?.dispose();
     this.#prepared.clear();
     process
@@ -167,6 +177,15 @@ class Run {
       await delay(100);
     }
     await started.end('SIGTERM');
+  }
+
+  /** An agent whose sandbox lets nothing else through writes its report into a file. */
+  async #collectReport(cwd: string): Promise<void> {
+    try {
+      await collectWrittenReport(this.#atlas, this.#folder, this.#agent.id, cwd);
+    } catch {
+      // It is looked for again, here, in windows, and when somebody comes back.
+    }
   }
 
   #watchTimebox(cwd: string): AgentTimebox {

@@ -9,6 +9,8 @@
 //                   left it. Only the folder is shared; to VS Code itself the second visit is the first.
 //   trust           false: the folder opens in restricted mode
 //   settings        user settings (optional)
+//   realAgents      true: the agent programs that people use are installed first, and ATLAS_TEST_AGENTS names them
+//   limitMs         how long the suite may take, where five minutes are not enough
 // In a test: the fixture's copy is vscode.workspace.workspaceFolders[0]; nothing outside it may be changed.
 
 /** @type {import('../../scripts/lib/extensionSuites.mjs').Suite[]} */
@@ -34,6 +36,8 @@ export const suites = [
   { name: 'importsReturn', sameWorkspaceAs: 'imports', trust: true },
   // What waits for a person: notices, badge, and the commands that answer.
   { name: 'attention', workspace: 'agent-project', trust: true },
+  // Claude Code, Codex and Gemini CLI as they are, with a model that does what a test says.
+  { name: 'agents', workspace: 'real-agents', trust: true, realAgents: true, limitMs: 900_000 },
   // The whole way: work, close the window, come back.
   { name: 'work', workspace: 'agent-project', trust: true },
   { name: 'return', sameWorkspaceAs: 'work', trust: true },

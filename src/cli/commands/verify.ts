@@ -14,6 +14,7 @@ import { itemWords } from '../../node/itemWords';
 import { duration, howMany, severalTimes } from '../arguments';
 import { checkHere } from '../checkHere';
 import { EXIT } from '../exitCodes';
+import { keyPressed } from '../keyPressed';
 import { marks, type Marks } from '../marks';
 import { given, givenIfAny } from '../standardInput';
 import { Terminal } from '../terminal';
@@ -28,6 +29,7 @@ interface VerifyOptions extends CommonOptions, Marks {
   readonly reject?: string;
   readonly note?: string;
   readonly complete?: boolean;
+  readonly hold?: boolean;
 }
 
 export function verifyCommand(): Command {
@@ -49,9 +51,17 @@ export function verifyCommand(): Command {
       new Option('--reject <why>', 'it is not, and why').conflicts('note').conflicts('complete'),
     )
     .option('--note <text>', 'what the check showed')
+    .addOption(new Option('--hold', 'keep the terminal open until a key is pressed').hideHelp())
     .option('--complete', 'complete its task as well, with the summary of the report as outcome')
     .action(async (typed: string, options: VerifyOptions) => {
-      await new Verification(Workplace.found(options), new Terminal(options), options).run(typed);
+      const terminal = new Terminal(options);
+      try {
+        await new Verification(Workplace.found(options), terminal, options).run(typed);
+      } finally {
+        if (options.hold) {
+          await keyPressed(terminal);
+        }
+      }
     });
 }
 

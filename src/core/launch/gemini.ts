@@ -13,6 +13,13 @@ const HOOK_TIMEOUT_MS = 10_000;
  */
 export function geminiLaunch(profile: TerminalProfile, facts: LaunchFacts): LaunchPlan {
   const { headless, resume, session, trusted } = facts;
+  const hook = {
+    type: 'command',
+    // What it shows while the hook runs.
+    name: MCP_NAME,
+    command: facts.hookLine,
+    timeout: HOOK_TIMEOUT_MS,
+  };
   return {
     program: profile.program,
     args: [
@@ -31,15 +38,10 @@ export function geminiLaunch(profile: TerminalProfile, facts: LaunchFacts): Laun
       folder: '.gemini',
       file: 'settings.json',
       // What it may make for the first time belongs into the user's home too.
-      links: ['tmp', 'history', 'state.json', 'oauth_creds.json', 'google_accounts.json'],
+      links: ['tmp/', 'history/', 'state.json', 'oauth_creds.json', 'google_accounts.json'],
       additions: {
         mcpServers: { [MCP_NAME]: server(facts) },
-        hooks: Object.fromEntries(
-          HOOKS.map((event) => [
-            event,
-            [{ hooks: [{ type: 'command', command: facts.hookLine, timeout: HOOK_TIMEOUT_MS }] }],
-          ]),
-        ),
+        hooks: Object.fromEntries(HOOKS.map((event) => [event, [{ hooks: [hook] }]])),
       },
     },
   };

@@ -62,7 +62,10 @@ export interface HomeOverlay {
   readonly variable: string;
   /** The folder in the user's home, and in the overlay. */
   readonly folder: string;
-  /** Names that are linked even if there is nothing yet: what the program makes there is made at home. */
+  /**
+   * Names that are linked even if there is nothing yet: what the program makes there is made at home. Those
+   * of folders end with a slash.
+   */
   readonly links: readonly string[];
   /** The file that says more, and what: merged into what is there. */
   readonly file: string;

@@ -24,7 +24,12 @@ export function makeHomeOverlay(
   fs.rmSync(shown, { recursive: true, force: true });
   fs.mkdirSync(shown, { recursive: true, mode: 0o700 });
   fs.mkdirSync(own, { recursive: true, mode: 0o700 });
-  for (const name of new Set([...namesIn(own), ...overlay.links])) {
+  for (const name of overlay.links.filter((link) => link.endsWith('/'))) {
+    // Through a link that leads nowhere a file can be made, and no folder.
+    fs.mkdirSync(path.join(own, name), { recursive: true, mode: 0o700 });
+  }
+  const links = overlay.links.map((link) => link.replace(/\/$/, ''));
+  for (const name of new Set([...namesIn(own), ...links])) {
     if (name !== overlay.file) {
       fs.symlinkSync(path.join(own, name), path.join(shown, name));
     }

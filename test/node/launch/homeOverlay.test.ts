@@ -9,7 +9,7 @@ const overlay: HomeOverlay = {
   variable: 'ATLAS_TEST_HOME',
   folder: '.tool',
   file: 'settings.json',
-  links: ['state'],
+  links: ['state', 'deep/'],
   additions: { servers: { atlas: { command: 'x' } }, hooks: { Stop: ['ours'] } },
 };
 
@@ -39,6 +39,8 @@ describe("a home that shows a program the user's own", () => {
       hooks: { Stop: ['mine', 'ours'] },
     });
     assert.equal(fs.readFileSync(shown('credentials'), 'utf8'), 'secret');
+    fs.mkdirSync(shown('deep', 'er'), { recursive: true });
+    assert.ok(fs.existsSync(own('deep', 'er')));
     fs.writeFileSync(shown('state'), 'new');
     assert.equal(fs.readFileSync(own('state'), 'utf8'), 'new');
     fs.writeFileSync(shown('sub', 'history'), 'said');
@@ -50,7 +52,7 @@ describe("a home that shows a program the user's own", () => {
     make();
     removeHomeOverlay(overlay, path.join(temporary(), 'shown'));
     assert.equal(fs.readFileSync(own('settings.json'), 'utf8'), before);
-    assert.deepEqual(fs.readdirSync(own()).sort(), ['credentials', 'settings.json', 'sub']);
+    assert.deepEqual(fs.readdirSync(own()).sort(), ['credentials', 'deep', 'settings.json', 'sub']);
     assert.equal(fs.existsSync(path.join(temporary(), 'shown')), false);
   });
 

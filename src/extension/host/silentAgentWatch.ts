@@ -1,25 +1,33 @@
 import * as vscode from 'vscode';
 import { noteLostAgents } from '../../core/operations/noteLostAgents';
 import { lostAgents } from '../../node/lostAgents';
+import { collectAllWrittenReports } from '../../node/writtenReports';
+import type { FrontDoor } from '../../node/comeBack';
 import type { Log } from './log';
+import type { Orchestration } from './orchestration';
 import type { Orchestrations } from './orchestrations';
 
 /** How often it is looked whether the runners of agents at work are still there, in ms. */
 const LOOK_EVERY_MS = 5_000;
 
 /**
- * Finds out agents whose processes are gone and that nobody saw end: when the window opens, and while it
+ * Finds out what became of agents that no runner and no tool tells of: those whose processes are gone and
+ * that nobody saw end, and those that wrote their report into a file. When the window opens, and while it
  * is open. It is no act of a person, and begins no session.
  */
-export function watchForLostAgents(orchestrations: Orchestrations, log: Log): vscode.Disposable {
+export function watchSilentAgents(orchestrations: Orchestrations, log: Log): vscode.Disposable {
   let busy = false;
   const look = async (): Promise<void> => {
     for (const orchestration of vscode.workspace.isTrusted ? orchestrations.present : []) {
       const agents =
         orchestration.read((context) => lostAgents(orchestration.files, context)) ?? [];
-      if (agents.length > 0 && !orchestration.state.problem) {
+      if (orchestration.state.problem) {
+        continue;
+      }
+      if (agents.length > 0) {
         await orchestration.runQuietly(noteLostAgents, { agents });
       }
+      await collectAllWrittenReports(quietDoor(orchestration), orchestration.files);
     }
   };
   const lookOnce = (): void => {
@@ -29,7 +37,7 @@ export function watchForLostAgents(orchestrations: Orchestrations, log: Log): vs
     busy = true;
     look()
       .catch((error: unknown) => {
-        log.warn(`Lost agents could not be recorded: ${String(error)}`);
+        log.warn(`What became of agents could not be recorded: ${String(error)}`);
       })
       .finally(() => {
         busy = false;
@@ -41,5 +49,13 @@ export function watchForLostAgents(orchestrations: Orchestrations, log: Log): vs
     dispose: () => {
       clearInterval(timer);
     },
+  };
+}
+
+function quietDoor(orchestration: Orchestration): FrontDoor {
+  return {
+    run: (operation, input) => orchestration.runQuietly(operation, input),
+    read: (query) => orchestration.read(query),
+    history: (since) => orchestration.history(since),
   };
 }
