@@ -1,5 +1,5 @@
-// Bundles the programs we ship. The command line is bundled without `external: ['vscode']`,
-// so that an import of vscode anywhere below the extension folder breaks the build.
+// Bundles the programs we ship. The command line and the server for agents are bundled without
+// `external: ['vscode']`, so that an import of vscode anywhere below the extension folder breaks the build.
 const esbuild = require('esbuild');
 const { version } = require('./package.json');
 
@@ -49,11 +49,12 @@ const bundles = [
     entryPoints: ['src/extension/extension.ts'],
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
+    define: { ATLAS_VERSION: JSON.stringify(version) },
   },
   {
     ...shared,
-    entryPoints: ['src/node/publishWorker.ts'],
-    outfile: 'dist/publisher.cjs',
+    entryPoints: ['src/node/threadProgram.ts'],
+    outfile: 'dist/thread.cjs',
   },
   {
     ...shared,
@@ -68,6 +69,15 @@ const bundles = [
     define: { ATLAS_VERSION: JSON.stringify(version) },
     plugins: [slowPartsOfNode],
     // It is compiled again and again, and a person reads src instead.
+    minify: true,
+    sourcemap: false,
+  },
+  {
+    ...shared,
+    entryPoints: ['src/mcp/main.ts'],
+    outfile: 'dist/mcp.cjs',
+    define: { ATLAS_VERSION: JSON.stringify(version) },
+    plugins: [slowPartsOfNode],
     minify: true,
     sourcemap: false,
   },

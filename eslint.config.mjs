@@ -12,6 +12,10 @@ const nodeModules = `^(node:|(${builtinModules.filter((name) => !name.startsWith
 const forbid = (regex, message) => ({ regex, message });
 const noVscode = forbid('^vscode$', 'Only src/extension may import vscode.');
 const noCommander = forbid('^commander$', 'Only src/cli reads command lines.');
+const noProtocol = forbid(
+  '^@modelcontextprotocol/',
+  'Only src/mcp speaks the protocol: load it by node/mcpProgram.ts.',
+);
 const noFolders = (...folders) =>
   forbid(
     `^(\\.\\.?/)+(src/)?(${folders.join('|')})(/|$)`,
@@ -52,6 +56,14 @@ const noClockNorChance = [
   {
     selector: 'MemberExpression[object.name="Math"][property.name="random"]',
     message: 'The core has no randomness: the same state and input give the same events.',
+  },
+];
+
+/** One word beside the protocol, and the client hangs up. */
+const noStandardOutput = [
+  {
+    selector: 'MemberExpression[object.name="process"][property.name="stdout"]',
+    message: 'Standard output belongs to the protocol: write to standard error.',
   },
 ];
 
@@ -111,13 +123,14 @@ export default defineConfig(
       noVscode,
       forbid(nodeModules, 'The core is pure: it reaches the machine through ports.ts.'),
       forbid('^(?!\\.|zod$)', 'The core imports zod and itself only.'),
-      noFolders('node', 'cli', 'extension', 'test'),
+      noFolders('node', 'cli', 'mcp', 'extension', 'test'),
     ],
     noClockNorChance,
   ),
-  folder('node', [noVscode, noCommander, noFolders('cli', 'extension', 'test')]),
-  folder('cli', [noVscode, noFolders('extension', 'test')]),
-  folder('extension', [noCommander, noFolders('cli', 'test')]),
+  folder('node', [noVscode, noCommander, noProtocol, noFolders('cli', 'mcp', 'extension', 'test')]),
+  folder('cli', [noVscode, noProtocol, noFolders('mcp', 'extension', 'test')]),
+  folder('mcp', [noVscode, noCommander, noFolders('cli', 'extension', 'test')], noStandardOutput),
+  folder('extension', [noCommander, noProtocol, noFolders('cli', 'mcp', 'test')]),
   {
     files: ['src/extension/**/*.ts', 'test/extension/**/*.ts'],
     rules: {

@@ -54,7 +54,7 @@ try {
     openings: sites.map(openings),
     windows: sites.map(({ size, folder }) => ({
       size,
-      ...part('window.mjs', [folder, TURNS.operations, join(repoRoot, 'dist', 'publisher.cjs')]),
+      ...part('window.mjs', [folder, TURNS.operations, join(repoRoot, 'dist', 'thread.cjs')]),
     })),
   };
   if (options.quick) {

@@ -79,6 +79,7 @@ export const contextDescriptions = ({ AGENT_STATES, REPORT_STATUSES }) => ({
     runs: 'How often its program was started.',
     cli_session: "Id of the conversation in the agent's own program, to go on with it.",
     waits_for: 'What it waits for a person for; there only while it does.',
+    turn_ended: 'When its turn ended, ISO 8601; there only until it goes on.',
     timebox_warned: 'When 80% of its timebox were over, ISO 8601.',
     timebox_over: 'When its timebox was over, ISO 8601.',
     checks: 'What was found when the success criteria of its report were checked.',

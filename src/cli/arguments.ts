@@ -2,14 +2,23 @@ import { InvalidArgumentError } from 'commander';
 import { AtlasError } from '../core/errors';
 import type { TerminalProfile } from '../core/model/profile';
 
-/** Reads a timebox: `45`, `45m`, `2h`. Returns minutes. */
+/** Reads a timebox: `45`, `45m`, `2h`, `90s`. Returns minutes. */
 export function minutes(words: string): number {
-  const match = /^(\d+)\s*(m|min|h)?$/.exec(words.trim());
-  const amount = Number(match?.[1] ?? 0) * (match?.[2] === 'h' ? 60 : 1);
-  if (amount < 1) {
-    throw new InvalidArgumentError('Give minutes or hours, such as 45m or 2h.');
+  const [, count = '0', unit = 'm'] = /^(\d+)\s*(s|m|min|h)?$/.exec(words.trim()) ?? [];
+  const inMinutes = Number(count) * (unit === 'h' ? 60 : unit === 's' ? 1 / 60 : 1);
+  if (inMinutes <= 0) {
+    throw new InvalidArgumentError('Give minutes, hours or seconds, such as 45m, 2h or 90s.');
   }
-  return amount;
+  return inMinutes;
+}
+
+/** Reads an amount of money above nothing. */
+export function amount(words: string): number {
+  const value = /^\d+(?:\.\d+)?$/.test(words) ? Number(words) : 0;
+  if (value <= 0) {
+    throw new InvalidArgumentError('Give an amount above 0, such as 2.50.');
+  }
+  return value;
 }
 
 const DURATION_MS: Readonly<Record<string, number>> = {
@@ -34,11 +43,11 @@ export function duration(words: string): number {
 
 /** Reads how many: a whole number from 1 on. */
 export function howMany(words: string): number {
-  const amount = /^\d+$/.test(words) ? Number(words) : 0;
-  if (amount < 1) {
+  const count = /^\d+$/.test(words) ? Number(words) : 0;
+  if (count < 1) {
     throw new InvalidArgumentError('Give a whole number from 1 on.');
   }
-  return amount;
+  return count;
 }
 
 const UNIT_MS: Readonly<Record<string, number>> = {

@@ -7,7 +7,7 @@ import type { TaskState } from '../core/model/taskStates';
 import { LIST_STATUSES } from '../core/queries/listItems';
 import { printed } from './completionScript';
 import { Workplace } from './workplace';
-import { firstLine } from './words';
+import { firstLine } from '../node/words';
 
 /** A word that can stand there, and what it is. */
 type Candidate = readonly [value: string, description: string];

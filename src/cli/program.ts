@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { EXIT } from './exitCodes';
 import type { Terminal } from './terminal';
-import { VERSION } from './version';
+import { VERSION } from '../node/version';
 
 /** The verbs in the order of the help. Each is loaded when it is needed: most are not, at any one start. */
 const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -20,6 +20,8 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   decide: async () => (await import('./commands/decide.js')).decideCommand(),
   spawn: async () => (await import('./commands/spawn.js')).spawnCommand(),
   run: async () => (await import('./commands/run.js')).runCommand(),
+  continue: async () => (await import('./commands/continue.js')).continueCommand(),
+  profiles: async () => (await import('./commands/profiles.js')).profilesCommand(),
   report: async () => (await import('./commands/report.js')).reportCommand(),
   verify: async () => (await import('./commands/verify.js')).verifyCommand(),
   worktrees: async () => (await import('./commands/worktrees.js')).worktreesCommand(),
@@ -30,7 +32,13 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./commands/import.js')).importCommand(),
   export: async () => (await import('./commands/export.js')).exportCommand(),
   doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  mcp: async () => (await import('./commands/mcp.js')).mcpCommand(),
   completion: async () => (await import('./commands/completion.js')).completionCommand(allVerbs),
+};
+
+/** Verbs for other programs, which a person does not need to read about. */
+const HIDDEN_VERBS: Readonly<Record<string, () => Promise<Command>>> = {
+  hook: async () => (await import('./commands/hook.js')).hookCommand(),
 };
 
 /**
@@ -56,7 +64,8 @@ Texts may be - to be read from standard input. Ids may be given as TASK_026, tas
 Exit codes: ${EXIT.ok} ok, ${EXIT.failed} failed, ${EXIT.usage} usage, ${EXIT.notFound} not found, ${EXIT.waiting} waiting for someone, ${EXIT.conflict} conflict, ${EXIT.invalidData} invalid data`,
     );
   const [first = ''] = args;
-  const verb = Object.hasOwn(VERBS, first) ? VERBS[first] : undefined;
+  const known = { ...VERBS, ...HIDDEN_VERBS };
+  const verb = Object.hasOwn(known, first) ? known[first] : undefined;
   for (const command of verb ? [withCommonOptions(await verb())] : await allVerbs()) {
     program.addCommand(command.exitOverride().copyInheritedSettings(program));
   }

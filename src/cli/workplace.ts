@@ -9,7 +9,7 @@ import { saveContext, type SavedContext } from '../core/operations/saveContext';
 import type { Overview } from '../core/queries/overview';
 import { whateverComes } from '../node/atomicFile';
 import { ContextStore } from '../node/contextStore';
-import { olderContextIn } from '../node/importFiles';
+import { existingStore, nothingHere } from '../node/existingStore';
 import { findRoot, OrchestrationFolder } from '../node/orchestrationFolder';
 import { FileSessionLease } from '../node/sessionLease';
 import { systemClock } from '../node/systemClock';
@@ -78,6 +78,11 @@ export class Workplace {
     return this.#atlas(this.#newStore());
   }
 
+  /** Which of several orchestrations of the folder was asked for. */
+  get project(): string | undefined {
+    return this.#project;
+  }
+
   /** The context, for verbs that only look. @throws AtlasError noOrchestration, or why it cannot be read */
   look(): Context {
     return this.view().context;
@@ -96,7 +101,7 @@ export class Workplace {
       throw problem;
     }
     if (!context) {
-      throw this.#nothingHere();
+      throw nothingHere(this.folder);
     }
     return { context, history: (since) => atlas.history(since) };
   }
@@ -109,7 +114,7 @@ export class Workplace {
     this.folder.mustHave(this.#project);
     const slug = this.folder.choose(this.#project);
     if (slug === undefined) {
-      throw this.#nothingHere();
+      throw nothingHere(this.folder);
     }
     return slug;
   }
@@ -123,18 +128,7 @@ export class Workplace {
   }
 
   #store(): ContextStore {
-    if (this.folder.projects().length === 0) {
-      throw this.#nothingHere();
-    }
-    this.folder.mustHave(this.#project);
-    return this.#newStore();
-  }
-
-  #nothingHere(): AtlasError {
-    const older = olderContextIn(this.folder);
-    return older === undefined
-      ? new AtlasError('noOrchestration', { folder: this.folder.root })
-      : new AtlasError('olderLayout', { file: this.folder.shown(older) });
+    return existingStore(this.folder, this.#project, actorHere());
   }
 
   #newStore(): ContextStore {

@@ -35,10 +35,15 @@ export class Atlas {
 
   /**
    * Runs an operation and returns what it made.
+   * @param actor who acts, where one program acts for several agents
    * @throws AtlasError when a person can do something about it; then nothing was changed
    */
-  async run<S extends z.ZodType, R>(operation: Operation<S, R>, input: z.input<S>): Promise<R> {
-    const act = this.#act(operation, input);
+  async run<S extends z.ZodType, R>(
+    operation: Operation<S, R>,
+    input: z.input<S>,
+    { actor }: { readonly actor?: string | undefined } = {},
+  ): Promise<R> {
+    const act = this.#act(operation, input, actor);
     return act.result(await this.#store.commit(act.decide));
   }
 
@@ -59,7 +64,7 @@ export class Atlas {
     return this.#store.history(since);
   }
 
-  #act<S extends z.ZodType, R>(operation: Operation<S, R>, input: z.input<S>) {
+  #act<S extends z.ZodType, R>(operation: Operation<S, R>, input: z.input<S>, actor?: string) {
     const values = parseInput(operation, input);
     let result: ((after: Context) => R) | undefined;
     return {
@@ -69,7 +74,12 @@ export class Atlas {
         const begun = preface.reduce((state, event) => applyEvent(state, event, now), context);
         const { result: read, ...decision } = operation.decide(begun, values, { now });
         result = read;
-        return { ...decision, at: now, events: [...preface, ...decision.events] };
+        return {
+          ...decision,
+          at: now,
+          ...(actor === undefined ? {} : { actor }),
+          events: [...preface, ...decision.events],
+        };
       },
       result: (after: Context): R => {
         if (!result) {

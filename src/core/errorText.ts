@@ -87,6 +87,19 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'Not every criterion of agent {id} was found to hold: {criteria}.',
     hint: 'Check them with "atlas verify {id} --check", reject the report, or accept it all the same with --despite "why".',
   },
+  cannotGoOn: {
+    message:
+      'Agent {id} cannot go on with its conversation: the profile of {program} does not say how.',
+    hint: 'Set "resumeArgs" of this profile in the setting "atlas.agents.profiles", or spawn a new agent.',
+  },
+  conversationUnknown: {
+    message: 'Agent {id} cannot be asked for its report: which conversation it had is not known.',
+    hint: 'Look at its terminal, or spawn another agent.',
+  },
+  terminalNotFound: {
+    message: 'Agent {id} is still running, and has no terminal in this window.',
+    hint: 'Look in the other windows of this folder, or cancel it.',
+  },
   verdictNeeded: {
     message: 'Somebody has to say whether the report of agent {id} is accepted.',
     hint: 'Say --accept, or --reject with the reason why.',
@@ -143,6 +156,10 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
   programNotFound: {
     message: 'The program "{program}" of the profile "{profile}" was not found.',
     hint: 'Install it, or correct the path in the setting "atlas.agents.profiles".',
+  },
+  programNotInstalled: {
+    message: 'The program "{program}" of the profile "{profile}" was not found.',
+    hint: 'Install it ({install}), or name its path in the setting "atlas.agents.profiles".',
   },
   agentNotNamed: {
     message: 'It is not clear which agent reports.',

@@ -23,6 +23,9 @@ export const ERROR_CODES = [
   'agentReported',
   'agentCancelled',
   'criteriaOpen',
+  'cannotGoOn',
+  'conversationUnknown',
+  'terminalNotFound',
   'verdictNeeded',
   'contextUnreachable',
   'contextUnreadable',
@@ -37,6 +40,7 @@ export const ERROR_CODES = [
   'profileNotFound',
   'profileIncomplete',
   'programNotFound',
+  'programNotInstalled',
   'agentNotNamed',
   'decisionNotFound',
   'decisionAlreadyMade',
@@ -77,5 +81,10 @@ export class AtlasError extends Error {
     this.name = 'AtlasError';
     this.code = code;
     this.params = params;
+  }
+
+  /** The same fault, of which only the plain values came here from another thread. */
+  static again({ code, params }: Pick<AtlasError, 'code' | 'params'>): AtlasError {
+    return new this(code, params);
   }
 }

@@ -52,8 +52,8 @@ export const text = z.string().trim().min(1, 'must not be empty');
  * Reads an operation's input.
  * @throws AtlasError inputInvalid, naming the value and what is wrong with it
  */
-export function parseInput<S extends z.ZodType, R>(
-  operation: Operation<S, R>,
+export function parseInput<S extends z.ZodType>(
+  operation: { readonly name: string; readonly input: S },
   input: unknown,
 ): z.output<S> {
   const parsed = operation.input.safeParse(input);

@@ -22,6 +22,8 @@ export interface PlannedDocument {
 export interface Plan {
   /** When it happens, ISO 8601 in UTC. */
   readonly at: string;
+  /** Who acts, where the store itself does not know: an agent's id. */
+  readonly actor?: string;
   readonly events: readonly AtlasEvent[];
   readonly documents?: readonly PlannedDocument[];
 }

@@ -12,12 +12,22 @@ export const COMMANDS = {
   completeTask: 'atlas.completeTask',
   recordInsight: 'atlas.recordInsight',
   spawnAgent: 'atlas.spawnAgent',
+  launchAgent: 'atlas.launchAgent',
+  continueAgent: 'atlas.continueAgent',
+  askToReport: 'atlas.askToReport',
+  verifyReport: 'atlas.verifyReport',
+  cancelAgent: 'atlas.cancelAgent',
+  openWorktree: 'atlas.openWorktree',
+  removeWorktree: 'atlas.removeWorktree',
+  raiseDecision: 'atlas.raiseDecision',
+  decide: 'atlas.decide',
   saveContext: 'atlas.saveContext',
   importContext: 'atlas.importContext',
   repairFiles: 'atlas.repairFiles',
   chooseOrchestration: 'atlas.chooseOrchestration',
   openAgent: 'atlas.openAgent',
   showTerminal: 'atlas.showTerminal',
+  showMore: 'atlas.showMore',
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
@@ -29,10 +39,21 @@ export const VIEWS = {
 /** Settings, below `atlas`. */
 export const SETTINGS = {
   project: 'project',
+  notifications: 'notifications',
   profiles: 'agents.profiles',
   defaultProfile: 'agents.defaultProfile',
+  timeboxGrace: 'agents.timeboxGraceMinutes',
+  remindToReport: 'agents.remindToReport',
+  worktreeFolder: 'worktrees.folder',
   sendToChat: 'chat.send',
+  chatMode: 'chat.mode',
+  chatModel: 'chat.model',
+  chatTools: 'chat.tools',
+  chatTimeout: 'chat.timeoutMinutes',
 } as const;
+
+/** Values of `atlas.notifications`. */
+export type Notifications = 'needsYou' | 'all' | 'off';
 
 export const CONTEXT_KEYS = {
   /** A value of `WorkspaceState`. */

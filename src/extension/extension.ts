@@ -1,27 +1,42 @@
 import type * as vscode from 'vscode';
+import { AttentionNotices } from './attention/attentionNotices';
 import { openMissionChat } from './chat/missionChat';
 import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';
+import { registerCancelAgent } from './commands/cancelAgent';
 import { registerChooseOrchestration } from './commands/chooseOrchestration';
 import { registerCompleteTask } from './commands/completeTask';
+import { registerContinueAgent } from './commands/continueAgent';
+import { registerDecide } from './commands/decide';
 import { registerImportContext } from './commands/importContext';
 import { registerNewOrchestration } from './commands/newOrchestration';
 import { registerAgentCommands } from './commands/openAgent';
+import { registerRaiseDecision } from './commands/raiseDecision';
 import { registerRecordInsight } from './commands/recordInsight';
 import { registerRepairFiles } from './commands/repairFiles';
 import { registerSaveContext } from './commands/saveContext';
 import { registerShowStatus } from './commands/showStatus';
-import { registerSpawnAgent } from './commands/spawnAgent';
+import { registerLaunchAgent, registerSpawnAgent } from './commands/spawnAgent';
+import { Spawning } from './commands/spawning';
+import { registerVerifyReport } from './commands/verifyReport';
+import { registerWorktrees } from './commands/worktrees';
+import { AttentionWatch } from './host/attentionWatch';
 import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
 import { createLog } from './host/log';
 import { Orchestrations } from './host/orchestrations';
+import { watchForLostAgents } from './host/lostAgentWatch';
 import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
+import { offerServer } from './servers/offerServer';
+import { WindowServers } from './servers/windowServers';
 import { BriefingPages } from './pages/briefingPages';
+import { MissionPages } from './pages/missionPages';
 import { showMarkdown, StatusPages } from './pages/statusPages';
 import { SessionIndicator } from './statusBar/sessionIndicator';
+import { AgentLaunches } from './terminals/agentLaunches';
 import { AgentTerminals } from './terminals/agentTerminals';
+import { CheckTerminals } from './terminals/checkTerminals';
 import { offerCommandWhereTrusted } from './terminals/offerCommand';
 import { registerTrees, type Trees } from './trees/registerTrees';
 
@@ -34,20 +49,47 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const log = createLog();
   const faults = new Faults(log);
   const orchestrations = new Orchestrations(log);
-  const services = { commands: new CommandRegistry(faults), orchestrations, log };
+  const services = {
+    commands: new CommandRegistry(faults, () => orchestrations.opened()),
+    orchestrations,
+    log,
+    faults,
+  };
   const pages = new StatusPages(orchestrations);
   const briefings = new BriefingPages(orchestrations);
   const terminals = new AgentTerminals(context);
-  const trees = registerTrees(orchestrations, faults);
+  const servers = new WindowServers(context, log);
+  const launches = new AgentLaunches(terminals, (orchestration) => servers.ready(orchestration));
+  const checks = new CheckTerminals(terminals, context.workspaceState);
+  const missions = new MissionPages();
+  const spawning = new Spawning(
+    {
+      terminal: (...agent) => launches.start(...agent),
+      chat: (...agent) => openMissionChat(...agent, log),
+    },
+    { preview: (...mission) => missions.show(...mission), faults },
+  );
+  const hooks = {
+    runChecks: (...agent: Parameters<CheckTerminals['run']>) => checks.run(...agent),
+    continueAgent: (...agent: Parameters<AgentLaunches['goOn']>) => launches.goOn(...agent),
+  };
+  const watch = new AttentionWatch(orchestrations);
+  const trees = registerTrees(services, watch);
   context.subscriptions.push(
     // The sessions first: a closing window gives no time.
     orchestrations,
     log,
     pages,
     briefings,
+    missions,
+    watch,
     trees,
+    new AttentionNotices(watch),
     trackWorkspaceState(orchestrations),
     noticeProblems(orchestrations, faults),
+    watchForLostAgents(orchestrations, log),
+    offerServer(context, orchestrations),
+    servers,
     new SessionIndicator(orchestrations),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
@@ -60,10 +102,14 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerAddTask(services),
     registerCompleteTask(services),
     registerRecordInsight(services),
-    registerSpawnAgent(services, {
-      terminal: (...agent) => terminals.launch(...agent),
-      chat: (...agent) => openMissionChat(...agent, log),
-    }),
+    registerSpawnAgent(services, spawning),
+    registerLaunchAgent(services, spawning),
+    registerContinueAgent(services, hooks.continueAgent),
+    registerCancelAgent(services),
+    registerWorktrees(services),
+    registerVerifyReport(services, spawning, hooks),
+    registerRaiseDecision(services),
+    registerDecide(services),
     registerSaveContext(services),
     registerImportContext(services),
     registerRepairFiles(services),

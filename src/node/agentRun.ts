@@ -14,12 +14,19 @@ interface Run extends ProcessIdentity {
    * orchestration of the folder or after a merge.
    */
   readonly started?: string;
+  /** The agent's own program; the identity around it is that of its runner. */
+  readonly program?: ProcessIdentity;
 }
 
-export function recordRun(folder: OrchestrationFolder, agent: Agent): void {
+/** @param program pid of the agent's own program, once it is there */
+export function recordRun(folder: OrchestrationFolder, agent: Agent, program?: number): void {
   const file = runFile(folder, agent.id);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const run: Run = { ...identifyProcess(), ...(agent.started ? { started: agent.started } : {}) };
+  const run: Run = {
+    ...identifyProcess(),
+    ...(agent.started ? { started: agent.started } : {}),
+    ...(program === undefined ? {} : { program: identifyProcess(program) }),
+  };
   replaceFile(file, JSON.stringify(run));
 }
 
@@ -35,6 +42,24 @@ export function forgetRun(folder: OrchestrationFolder, agent: string): void {
 export function runnerOf(folder: OrchestrationFolder, agent: string): number | undefined {
   const run = readRun(folder, agent);
   return run && isAlive(run) === true ? run.pid : undefined;
+}
+
+/**
+ * Ends an agent that runs on this machine, with everything that it started; its runner records the end.
+ * @returns false where no runner of it is alive here
+ */
+export function endRun(folder: OrchestrationFolder, agent: string): boolean {
+  const pid = runnerOf(folder, agent);
+  if (pid === undefined) {
+    return false;
+  }
+  try {
+    process.kill(pid, 'SIGTERM');
+    return true;
+  } catch {
+    // It has ended in this very moment.
+    return false;
+  }
 }
 
 /** Whether the agent had a runner on this machine, and that process is certain to be no more. */

@@ -1,16 +1,24 @@
-import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import * as path from 'node:path';
-import spawn from 'cross-spawn';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Atlas } from '../core/atlas';
+import { AtlasError } from '../core/errors';
+import { wrapUpRequest } from '../core/launch/prompts';
+import { missionPath } from '../core/documents/paths';
 import type { Agent } from '../core/model/context';
-import { fillPlaceholders, type TerminalProfile } from '../core/model/profile';
+import { findAgent } from '../core/model/lookup';
 import { endAgent, failAgentStart, startAgent } from '../core/operations/agentProcess';
+import { timeOutAgent } from '../core/operations/timeboxAgent';
+import { AgentProcess } from './agentProcess';
 import { forgetRun, recordRun } from './agentRun';
+import { AgentTimebox } from './agentTimebox';
 import { errorCode } from './atomicFile';
 import { findProgram } from './findProgram';
-import { BIN_VARIABLE, LAUNCH_VARIABLE, placeholderValues } from './launch';
+import { writeMark } from './launch/agentMarks';
+import { prepareLaunch, type OwnProgram, type PreparedLaunch } from './launch/prepareLaunch';
+import { BIN_VARIABLE, LAUNCH_VARIABLE, type Launch } from './launch/terminalLaunch';
 import type { OrchestrationFolder } from './orchestrationFolder';
+import { whatIsLeft } from './whatIsLeft';
 
 /** How an agent's process ended. */
 export interface RunEnd {
@@ -21,6 +29,9 @@ export interface RunEnd {
 }
 
 export interface RunOptions {
+  readonly own: OwnProgram;
+  /** Where it works; usually the workspace folder. */
+  readonly workFolder?: string | undefined;
   /** Where what the program prints goes: into the terminal, or beside an answer that a machine reads. */
   readonly outputTo?: 'stdout' | 'stderr';
 }
@@ -28,59 +39,39 @@ export interface RunOptions {
 /**
  * Starts an agent's program in this terminal and records its start and its end in the orchestration.
  * The program has the terminal to itself (stdio is inherited), and is started by its arguments, never
- * through a shell. What it did is for its report to say: an end is not a success.
+ * through a shell. What it did is for its report to say: an end is not a success. Its timebox is watched
+ * over, and nothing that it started outlives it.
  * @throws AtlasError agentNotFound, agentAlreadyStarted (a terminal that was created again must not
- *   start its agent a second time)
+ *   start its agent a second time), cannotGoOn, conversationUnknown
  */
 export async function runAgent(
   atlas: Atlas,
   folder: OrchestrationFolder,
   agentId: string,
-  launch: TerminalProfile,
-  { outputTo = 'stdout' }: RunOptions = {},
+  launch: Launch,
+  { own, workFolder = folder.root, outputTo = 'stdout' }: RunOptions,
 ): Promise<{ agent: Agent; end: RunEnd }> {
-  const started = await atlas.run(startAgent, { agent: agentId });
-  const signals = new TerminalSignals();
+  const asked = atlas.read((context) => findAgent(context, agentId));
+  if (!asked) {
+    throw atlas.state.problem ?? new AtlasError('noOrchestration', { folder: folder.root });
+  }
+  const prepared = await prepareLaunch(folder, asked, launch, { own, workFolder });
+  const { cliSession } = prepared.plan;
+  const started = await atlas.run(startAgent, {
+    agent: asked.id,
+    run: launch.run,
+    purpose: launch.purpose,
+    ...(cliSession === undefined ? {} : { cliSession }),
+  });
+  const run = new Run(atlas, folder, started, launch, prepared);
   try {
-    const end = await runToEnd(signals, launch.program, () => {
-      recordRun(folder, started);
-      const args = fillPlaceholders(launch.args, placeholderValues(folder, started));
-      return spawn(launch.program, args, {
-        cwd: folder.root,
-        env: agentEnvironment(folder, started),
-        stdio: ['inherit', outputTo === 'stdout' ? 'inherit' : process.stderr, 'inherit'],
-      });
-    });
+    const end = await run.toEnd({ cwd: workFolder, outputTo });
     const agent = await recordEnd(atlas, started, end);
     // Not before: by what stays behind, an end that could not be recorded is found out later.
     forgetRun(folder, started.id);
     return { agent, end };
   } finally {
-    signals.dispose();
-  }
-}
-
-/** What the terminal tells us goes to the program; we stay until its end is recorded. */
-class TerminalSignals {
-  #program: ChildProcess | undefined;
-
-  readonly #passOn = (signal: NodeJS.Signals): void => {
-    this.#program?.kill(signal);
-  };
-
-  /** The terminal sends Ctrl+C to the agent as well; it decides what that means, and we outlive it. */
-  readonly #stay = (): void => undefined;
-
-  constructor() {
-    process.on('SIGINT', this.#stay).on('SIGTERM', this.#passOn).on('SIGHUP', this.#passOn);
-  }
-
-  passTo(program: ChildProcess): void {
-    this.#program = program;
-  }
-
-  dispose(): void {
-    process.off('SIGINT', this.#stay).off('SIGTERM', this.#passOn).off('SIGHUP', this.#passOn);
+    run.dispose();
   }
 }
 
@@ -90,23 +81,131 @@ function recordEnd(atlas: Atlas, agent: Agent, end: RunEnd): Promise<Agent> {
     : atlas.run(failAgentStart, { agent: agent.id, reason: end.failure });
 }
 
-async function runToEnd(
-  signals: TerminalSignals,
-  program: string,
-  start: () => ChildProcess,
-): Promise<RunEnd> {
-  try {
-    const child = start();
-    signals.passTo(child);
-    return await new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', (exitCode, signal) => {
-        resolve(signal ? { signal } : { exitCode: exitCode ?? 0 });
-      });
+/** What may still be going on when a program has ended, such as its last hook, has this long, in ms. */
+const LAST_WORDS_MS = 1_500;
+
+/** One run of an agent's program, from its start until nothing of it is left. */
+class Run {
+  readonly #atlas: Atlas;
+  readonly #folder: OrchestrationFolder;
+  readonly #agent: Agent;
+  readonly #launch: Launch;
+  readonly #prepared: PreparedLaunch;
+  #process: AgentProcess | undefined;
+  #timebox: AgentTimebox | undefined;
+  #ending = false;
+
+  /** What the terminal tells us goes to the program; we stay until its end is recorded. */
+  readonly #passOn = (signal: NodeJS.Signals): void => {
+    this.#ending = true;
+    void this.#process?.end(signal);
+  };
+
+  /** The terminal sends Ctrl+C to the agent as well; it decides what that means, and we outlive it. */
+  readonly #interrupted = (): void => {
+    if (this.#launch.headless) {
+      this.#passOn('SIGINT');
+    }
+  };
+
+  constructor(
+    atlas: Atlas,
+    folder: OrchestrationFolder,
+    agent: Agent,
+    launch: Launch,
+    prepared: PreparedLaunch,
+  ) {
+    this.#atlas = atlas;
+    this.#folder = folder;
+    this.#agent = agent;
+    this.#launch = launch;
+    this.#prepared = prepared;
+    process.on('SIGINT', this.#interrupted).on('SIGTERM', this.#passOn).on('SIGHUP', this.#passOn);
+  }
+
+  async toEnd({
+    cwd,
+    outputTo,
+  }: {
+    readonly cwd: string;
+    readonly outputTo: 'stdout' | 'stderr';
+  }): Promise<RunEnd> {
+    const { program, args } = this.#prepared.plan;
+    try {
+      recordRun(this.#folder, this.#agent);
+      const env = { ...agentEnvironment(this.#folder, this.#agent), ...this.#prepared.write() };
+      const { headless } = this.#launch;
+      const started = new AgentProcess({ program, args, cwd, env, headless, outputTo });
+      this.#process = started;
+      recordRun(this.#folder, this.#agent, started.child.pid);
+      this.#timebox = this.#watchTimebox(cwd);
+      const end = await started.ended();
+      await this.#endTheRest(started);
+      if (end.signal !== undefined || this.#ending) {
+        restoreTerminal();
+      }
+      return end;
+    } catch (error) {
+      // Some faults of a start come as an event, others (too long, a NUL in an argument, no room) are thrown.
+      return { failure: startFailure(program, error) };
+    }
+  }
+
+  dispose(): void {
+    this.#timebox?.dispose();
+    this.#process?.dispose();
+    this.#prepared.clear();
+    process
+      .off('SIGINT', this.#interrupted)
+      .off('SIGTERM', this.#passOn)
+      .off('SIGHUP', this.#passOn);
+  }
+
+  /** Launchers end before the program that they started, and shells leave servers behind. */
+  async #endTheRest(started: AgentProcess): Promise<void> {
+    for (let waited = 0; waited < LAST_WORDS_MS && started.isThere; waited += 100) {
+      await delay(100);
+    }
+    await started.end('SIGTERM');
+  }
+
+  #watchTimebox(cwd: string): AgentTimebox {
+    const { id, timebox_minutes: minutes = 0 } = this.#agent;
+    return new AgentTimebox(this.#atlas, this.#agent, this.#launch.graceMinutes, {
+      onOver: () => {
+        // Its next hook hands this over. A window shows a notice as well.
+        const words = wrapUpRequest(
+          this.#folder.shown(this.#folder.document(missionPath(id))),
+          minutes,
+        );
+        writeMark(this.#folder, id, 'words', words);
+      },
+      onEnd: () => {
+        void this.#timeOut(cwd);
+      },
     });
-  } catch (error) {
-    // Some faults of a start come as an event, others (too long, a NUL in an argument, no room) are thrown.
-    return { failure: startFailure(program, error) };
+  }
+
+  async #timeOut(cwd: string): Promise<void> {
+    const left = await whatIsLeft(cwd);
+    this.#ending = true;
+    // Whether or not it can be recorded, its time is over.
+    await this.#atlas.run(timeOutAgent, { agent: this.#agent.id, left }).catch(() => undefined);
+    await this.#process?.end('SIGTERM');
+  }
+}
+
+/**
+ * A program that is ended leaves the terminal as it used it: on its second screen, without a cursor, with
+ * the mouse and the keys in its own ways. (Codex and Gemini were seen to.)
+ */
+function restoreTerminal(): void {
+  if (process.stdout.isTTY) {
+    const off = ['?1049l', '?25h', '?2004l', '?1000l', '?1002l', '?1003l', '?1006l', '<u', '>4;0m'];
+    process.stdout.write(off.map((mode) => `\u001b[${mode}`).join(''));
+  }
+  if (process.stdin.isTTY) {
+    process.stdin.setRawMode(true).setRawMode(false);
   }
 }
 

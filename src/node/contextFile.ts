@@ -100,11 +100,25 @@ export type Signature = Omit<Published, 'context'>;
 
 /** The signature of a file that Atlas wrote; undefined where anybody changed a byte of it since. */
 export function readSignature(bytes: Buffer): Signature | undefined {
+  const { signature, sum, body } = claimedSignature(bytes) ?? {};
+  return body && sum === checksum(body) ? signature : undefined;
+}
+
+/** A signature that holds if the sum of the body is as it says. */
+export interface Claim {
+  readonly signature: Signature;
+  readonly body: Buffer;
+  /** As `checksum` writes it. */
+  readonly sum: string;
+}
+
+/** What stands at the end of a file; undefined where Atlas cannot have written it. */
+export function claimedSignature(bytes: Buffer): Claim | undefined {
   const body = bytes.subarray(0, -SIGNATURE_LENGTH);
   const end = bytes.toString('utf8', Math.max(0, body.length - HEAD_LENGTH));
   const [, head, journalBytes, sum] = SIGNATURE.exec(end) ?? [];
-  return head !== undefined && journalBytes !== undefined && sum === checksum(body)
-    ? { head, journalBytes: Number(journalBytes) }
+  return head !== undefined && journalBytes !== undefined && sum !== undefined
+    ? { signature: { head, journalBytes: Number(journalBytes) }, body, sum }
     : undefined;
 }
 
@@ -114,11 +128,16 @@ export function readSignature(bytes: Buffer): Signature | undefined {
  */
 export function readPublished(bytes: Buffer, file: string): Published | undefined {
   const signature = readSignature(bytes);
-  if (!signature) {
-    return undefined;
-  }
-  const context = JSON.parse(bytes.toString('utf8')) as Context;
-  refuseNewer(context, file);
+  return signature && published(JSON.parse(bytes.toString('utf8')), signature, file);
+}
+
+/**
+ * @param value what a file of this signature says
+ * @throws AtlasError contextNewer
+ */
+export function published(value: unknown, signature: Signature, file: string): Published {
+  refuseNewer(value, file);
+  const context = value as Context;
   const { head: _head, journal_bytes: _bytes, checksum: _sum, ...ours } = context.atlas ?? NO_ATLAS;
   context.atlas = ours;
   return { context, ...signature };

@@ -6,9 +6,7 @@ import type { JournalRecord } from '../core/journal/record';
 import type { Context } from '../core/model/context';
 import type { Overview } from '../core/queries/overview';
 import type { Decide, Disposable, Plan, Store, StoreState } from '../core/ports';
-import { errorCode } from './atomicFile';
 import { writeDocument, type Undo } from './documents';
-import { reasonOf } from './faultReasons';
 import { FileLock } from './fileLock';
 import {
   bringUpToDate,
@@ -23,24 +21,21 @@ import { OrchestrationFiles } from './orchestrationFiles';
 import { slugOf, type OrchestrationFolder } from './orchestrationFolder';
 import { isLarge, lagsBehind, prepare, publish, summarize, type Prepared } from './publishing';
 import { addQuickly } from './quickAddition';
+import { QuietLook, type QuietOptions } from './quietLook';
 import { recordEvents, type RecordOptions } from './recordEvents';
 import { SummaryFile } from './summaryFile';
 import { Listeners } from './listeners';
 import { ignoreLocalFolder } from './localFolder';
 import { restoreDocuments } from './mergedDocuments';
+import { unreachable, unwritable } from './storeFaults';
 import { systemClock } from './systemClock';
+import type { PublishTask } from './threadTasks';
 
 /** How long the last write of a closing window may wait for another writer, in ms. */
 const CLOSING_PATIENCE_MS = 1_000;
 
 /** How the journal names who changed the files without Atlas. */
 const OUTSIDE = 'outside';
-
-/** What another thread has to know to do what `flush` does. */
-export interface PublishTask {
-  readonly root: string;
-  readonly slug: string;
-}
 
 export interface StoreOptions {
   /** Who acts: an agent's id, or the program through which a person acts. */
@@ -50,6 +45,8 @@ export interface StoreOptions {
    * by `flush` only, for those that stay.
    */
   readonly publish?: 'atOnce' | 'later';
+  /** For a program that must not stand still while it reads. */
+  readonly quiet?: QuietOptions;
 }
 
 /**
@@ -62,6 +59,7 @@ export class ContextStore implements Store {
   readonly #lock: FileLock;
   readonly #actor: string;
   readonly #publishes: 'atOnce' | 'later';
+  readonly #quiet: QuietLook | undefined;
   readonly #listeners = new Listeners();
   #project: string | undefined;
   #state: StoreState = {};
@@ -80,6 +78,14 @@ export class ContextStore implements Store {
     this.#actor = options.actor ?? 'atlas';
     this.#publishes = options.publish ?? 'atOnce';
     this.#lock = new FileLock(path.join(folder.localFolder, 'writer.lock'));
+    const place = {
+      get: () => this.#known,
+      set: (known: Known) => {
+        this.#known = known;
+      },
+    };
+    const disk = (): OrchestrationFiles | undefined => this.#disk();
+    this.#quiet = options.quiet && new QuietLook(place, disk, this.#lock, options.quiet);
   }
 
   /** As last looked at; the files are read when somebody asks for the first time. */
@@ -101,10 +107,10 @@ export class ContextStore implements Store {
   }
 
   /** Chooses another orchestration of the folder. */
-  choose(project: string | undefined): void {
+  choose(project: string | undefined): Promise<void> {
     this.#project = project;
     this.#known = undefined;
-    this.refresh();
+    return this.look();
   }
 
   /**
@@ -127,12 +133,22 @@ export class ContextStore implements Store {
     }
   }
 
+  /** The same; where the store is quiet, others may go on meanwhile. */
+  look(): Promise<void> {
+    this.#looked = true;
+    if (!this.#quiet) {
+      this.refresh();
+    }
+    return this.#quiet?.look(() => this.refresh()) ?? Promise.resolve();
+  }
+
   async commit(decide: Decide): Promise<Context> {
     try {
       this.#refuseEarly(decide);
-      return this.#told(await this.#lock.hold(() => this.#apply(decide)));
+      const act = (): Context => this.#apply(decide);
+      return this.#told(await (this.#quiet ?? this.#lock).hold(act));
     } catch (error) {
-      throw this.#unwritable(error);
+      throw unwritable(this.#folder, error);
     }
   }
 
@@ -141,7 +157,7 @@ export class ContextStore implements Store {
       this.#refuseEarly(decide);
       return this.#told(this.#lock.holdNow(() => this.#apply(decide), CLOSING_PATIENCE_MS));
     } catch (error) {
-      throw this.#unwritable(error);
+      throw unwritable(this.#folder, error);
     }
   }
 
@@ -157,7 +173,7 @@ export class ContextStore implements Store {
    * without the lock: others may go on writing meanwhile.
    */
   async flush(): Promise<void> {
-    this.refresh();
+    await this.look();
     let prepared: Prepared | undefined;
     try {
       prepared = this.#known && prepare(this.#known);
@@ -169,7 +185,7 @@ export class ContextStore implements Store {
       }
     } catch (error) {
       prepared?.replacement.discard();
-      throw this.#unwritable(error);
+      throw unwritable(this.#folder, error);
     }
   }
 
@@ -199,7 +215,7 @@ export class ContextStore implements Store {
 
   publishTask(): PublishTask | undefined {
     const slug = this.#known?.disk.slug;
-    return slug === undefined ? undefined : { root: this.#folder.root, slug };
+    return slug === undefined ? undefined : { what: 'publish', root: this.#folder.root, slug };
   }
 
   /**
@@ -318,7 +334,7 @@ export class ContextStore implements Store {
     known: Known,
     plan: Plan,
     { actor, publish }: RecordOptions = {
-      actor: this.#actor,
+      actor: plan.actor ?? this.#actor,
       publish: this.#publishes === 'atOnce',
     },
   ): Context {
@@ -374,26 +390,11 @@ export class ContextStore implements Store {
   }
 
   #note(error: unknown): void {
-    const problem = error instanceof AtlasError ? error : this.#unreachable(error);
+    const problem = error instanceof AtlasError ? error : unreachable(this.#folder, error);
     if (problem.message !== this.#stamp) {
       this.#stamp = problem.message;
       this.#state = { context: this.#state.context, problem };
       this.#listeners.tell();
     }
-  }
-
-  #unreachable(error: unknown): AtlasError {
-    const file = this.#folder.shown(this.#folder.orchestratorFolder);
-    const params = { file, detail: reasonOf(error) };
-    return new AtlasError('contextUnreachable', params, { cause: error });
-  }
-
-  /** Faults of the file system become something a person can act on; everything else stays as it is. */
-  #unwritable(error: unknown): unknown {
-    if (error instanceof AtlasError || errorCode(error) === undefined) {
-      return error;
-    }
-    const file = this.#folder.shown(this.#folder.orchestratorFolder);
-    return new AtlasError('contextUnwritable', { file, detail: reasonOf(error) }, { cause: error });
   }
 }

@@ -3,8 +3,14 @@ import * as path from 'node:path';
 import { errorCode, randomName } from './atomicFile';
 import { signatureOf } from './contextState';
 
-/** How many replaced files are watched: a writer that is slower than so many writes of ours is asleep. */
+/** So many replaced files are always watched. */
 const WATCHED = 8;
+
+/**
+ * Where many programs act at once, so many are replaced while another program reads and writes one of them,
+ * which takes longer the busier the machine is: the young ones are watched as well, within these bounds.
+ */
+const YOUNG = { ms: 10_000, files: 100, bytes: 32_000_000 };
 
 /** A program that writes a file does not pause for so long, in ms. */
 const SETTLED_MS = 10_000;
@@ -80,8 +86,15 @@ export class DisplacedFiles {
   }
 
   #forgetOld(): void {
-    for (const name of this.#names().slice(0, -WATCHED)) {
-      fs.rmSync(path.join(this.#folder, name), { force: true });
+    const since = Date.now() - YOUNG.ms;
+    let bytes = 0;
+    for (const [index, name] of this.#names().reverse().entries()) {
+      const [time, signature = ''] = name.split('-');
+      bytes += Number(signature.split('_')[1]);
+      const isYoung = Number(time) > since && index < YOUNG.files && bytes < YOUNG.bytes;
+      if (index >= WATCHED && !isYoung) {
+        fs.rmSync(path.join(this.#folder, name), { force: true });
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import { recordsOf } from './journalRecords';
 import { litterOf } from './litter';
 import { OrchestrationFiles } from './orchestrationFiles';
 import type { OrchestrationFolder } from './orchestrationFolder';
+import { isOfFileSystem, unreachable, unwritable } from './storeFaults';
 import { systemClock } from './systemClock';
 
 /** One thing the doctor looked at. */
@@ -37,8 +38,19 @@ export interface Repair {
   readonly kept: readonly string[];
 }
 
-/** Looks at the files of an orchestration and changes nothing. */
+/**
+ * Looks at the files of an orchestration and changes nothing.
+ * @throws AtlasError contextUnreachable
+ */
 export function examine(folder: OrchestrationFolder, slug: string): Finding[] {
+  try {
+    return findings(folder, slug);
+  } catch (error) {
+    throw isOfFileSystem(error) ? unreachable(folder, error) : error;
+  }
+}
+
+function findings(folder: OrchestrationFolder, slug: string): Finding[] {
   const disk = new OrchestrationFiles(folder, slug);
   const part = disk.journal.read();
   const history = readHistory(part.records);
@@ -150,23 +162,29 @@ function litterFindings(folder: OrchestrationFolder): Finding[] {
 /**
  * Mends what stops Atlas from writing. Damaged files are kept in `local/kept` before anything is
  * written in their place.
- * @throws AtlasError with the reason where nothing whole is left to go on from
+ * @throws AtlasError with the reason where nothing whole is left to go on from, contextUnwritable
  */
 export async function repair(folder: OrchestrationFolder, slug: string): Promise<Repair> {
   const disk = new OrchestrationFiles(folder, slug);
   const lock = new FileLock(path.join(folder.localFolder, 'writer.lock'));
-  return lock.hold(() => {
-    const swept = litterOf(folder);
-    swept.forEach((file) => fs.rmSync(file, { force: true }));
-    const mended = mend(disk, readFiles(disk));
-    return {
-      ...mended,
-      done: [
-        ...mended.done,
-        ...swept.map((file) => `${folder.shown(file)}: removed, a killed program had left it.`),
-      ],
-    };
-  });
+  try {
+    return await lock.hold(() => sweepAndMend(folder, disk));
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+}
+
+function sweepAndMend(folder: OrchestrationFolder, disk: OrchestrationFiles): Repair {
+  const swept = litterOf(folder);
+  swept.forEach((file) => fs.rmSync(file, { force: true }));
+  const mended = mend(disk, readFiles(disk));
+  return {
+    ...mended,
+    done: [
+      ...mended.done,
+      ...swept.map((file) => `${folder.shown(file)}: removed, a killed program had left it.`),
+    ],
+  };
 }
 
 function mend(disk: OrchestrationFiles, state: FilesState): Repair {

@@ -40,22 +40,22 @@ export class JournalFile {
 
   /** Reads from a byte on, which must be the beginning of a line. */
   read(from = 0): JournalPart {
-    const bytes = this.#bytes(from);
-    const lastEnd = bytes.lastIndexOf(LINE_END) + 1;
-    const lines = bytes.toString('utf8', 0, lastEnd).split('\n').slice(0, -1);
-    const records: JournalRecord[] = [];
-    const bad: BadLine[] = [];
-    for (const [index, line] of lines.entries()) {
-      const plain = line.endsWith('\r') ? line.slice(0, -1) : line;
-      const record = plain === '' ? undefined : decodeRecord(plain);
-      if (record) {
-        records.push(record);
-      } else if (plain !== '') {
-        bad.push({ line: index + 1, why: whyBad(plain) });
+    return partOf(this.#bytes(from), from);
+  }
+
+  /**
+   * The same of about so many bytes, up to where the last of the operations ends that are there with all
+   * their lines; what follows them is left for the next time.
+   */
+  readSome(from: number, most: number): JournalPart {
+    const size = this.stat()?.size ?? 0;
+    for (let length = most; from + length < size; length *= 4) {
+      const part = partOf(withoutLastHalf(this.#bytes(from, from + length)), from);
+      if (part.end > from) {
+        return part;
       }
     }
-    const whole = withoutHalves(records);
-    return { records: whole, end: from + lastEnd, bad, torn: lastEnd < bytes.length };
+    return this.read(from);
   }
 
   /**
@@ -140,13 +140,13 @@ export class JournalFile {
     return lineEnd < 0 ? 0 : from + lineEnd;
   }
 
-  #bytes(from: number): Buffer {
+  #bytes(from: number, to = Infinity): Buffer {
     const handle = openIfThere(this.file);
     if (handle === undefined) {
       return Buffer.alloc(0);
     }
     try {
-      return readBetween(handle, from, fs.fstatSync(handle).size);
+      return readBetween(handle, from, Math.min(to, fs.fstatSync(handle).size));
     } finally {
       fs.closeSync(handle);
     }
@@ -175,6 +175,55 @@ export class JournalFile {
       fs.closeSync(handle);
     }
   }
+}
+
+function partOf(bytes: Buffer, from: number): JournalPart {
+  const lastEnd = bytes.lastIndexOf(LINE_END) + 1;
+  const lines = bytes.toString('utf8', 0, lastEnd).split('\n').slice(0, -1);
+  const records: JournalRecord[] = [];
+  const bad: BadLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    const record = recordIn(line);
+    if (record) {
+      records.push(record);
+    } else if (!isEmpty(line)) {
+      bad.push({ line: index + 1, why: whyBad(withoutReturn(line)) });
+    }
+  }
+  const whole = withoutHalves(records);
+  return { records: whole, end: from + lastEnd, bad, torn: lastEnd < bytes.length };
+}
+
+/** Up to the operation at the end, if some of its lines are not there. */
+function withoutLastHalf(bytes: Buffer): Buffer {
+  let end = bytes.lastIndexOf(LINE_END) + 1;
+  const last = end;
+  let first: string | undefined;
+  for (let lines = 1; end > 0; lines += 1) {
+    const start = bytes.lastIndexOf(LINE_END, end - 2) + 1;
+    const batch = recordIn(bytes.toString('utf8', start, end - 1))?.batch;
+    if (!batch || (first !== undefined && batch.first !== first)) {
+      break;
+    }
+    first = batch.first;
+    end = start;
+    if (lines === batch.of) {
+      return bytes.subarray(0, last);
+    }
+  }
+  return bytes.subarray(0, end);
+}
+
+function recordIn(line: string): JournalRecord | undefined {
+  return isEmpty(line) ? undefined : decodeRecord(withoutReturn(line));
+}
+
+function isEmpty(line: string): boolean {
+  return withoutReturn(line) === '';
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
 
 const LINE_END = 0x0a;

@@ -51,6 +51,19 @@ function sumOf(body: string): string {
 export function checksum(bytes: Uint8Array): string {
   summed += bytes.length;
   const sum = summed < WORTH_ZLIB ? crcOf(bytes) : crc32(bytes);
+  return inHex(sum);
+}
+
+/**
+ * The same of bytes that come one part after the other.
+ * @param before of the parts before, 0 where there are none
+ */
+export function checksumAfter(before: number, bytes: Uint8Array): number {
+  return crc32(bytes, before);
+}
+
+/** How a sum is written. */
+export function inHex(sum: number): string {
   return sum.toString(16).padStart(8, '0');
 }
 

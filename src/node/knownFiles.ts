@@ -13,6 +13,7 @@ import {
 } from './contextState';
 import type { DisplacedFile } from './displacedFiles';
 import { readBytesIfThere } from './documents';
+import { checksum } from './journalLine';
 import type { OrchestrationFiles } from './orchestrationFiles';
 import { SummaryFile } from './summaryFile';
 import { systemClock } from './systemClock';
@@ -46,29 +47,37 @@ export function readKnown(disk: OrchestrationFiles): Known {
  * nothing is. The context inside is changed in place.
  */
 export function bringUpToDate(known: Known): Known {
+  return goOn(known) ?? readKnown(known.disk);
+}
+
+/**
+ * The same where the files just went on. Undefined, and nothing has changed, where they have to be read
+ * as a whole, or more of them than `most`, in bytes.
+ */
+export function goOn(known: Known, most = Infinity): Known | undefined {
   const { disk, state, seen } = known;
   const now = disk.signatures();
-  const isKnown = (file: string): boolean =>
-    known.displaced.some((late) => late.file === file && late.signature === signatureOf(file));
-  if (!disk.displaced.changed().every(isKnown)) {
-    return readKnown(disk);
+  if (hasLateWords(known)) {
+    return undefined;
   }
   if (now.context === seen.context && now.journal === seen.journal) {
     return known;
   }
-  if (state.problem || state.news.length > 0 || state.marked || state.keepAside || !state.context) {
-    return readKnown(disk);
+  if (mustBeReadAnew(state)) {
+    return undefined;
   }
-  const grown = now.journal === seen.journal ? state : withTail(disk, state);
-  if (!grown) {
-    return readKnown(disk);
+  const written = now.context === seen.context ? 'as before' : signatureOn(disk, now.context, most);
+  const grown =
+    written === undefined
+      ? undefined
+      : now.journal === seen.journal
+        ? state
+        : withTail(disk, state, most);
+  if (!written || !grown) {
+    return undefined;
   }
-  if (now.context === seen.context) {
+  if (written === 'as before') {
     return { ...known, state: { ...grown, published: false }, seen: now };
-  }
-  const written = asNoted(disk, now.context) ?? readWritten(disk);
-  if (!written) {
-    return readKnown(disk);
   }
   const published = written.head === grown.journal.heads[0];
   return {
@@ -78,14 +87,48 @@ export function bringUpToDate(known: Known): Known {
   };
 }
 
-/** The journal's new lines folded in; undefined where it did not just grow. */
-function withTail(disk: OrchestrationFiles, state: FilesState): FilesState | undefined {
+/** Somebody wrote into a file that had been replaced, and it is not known what. */
+export function hasLateWords({ disk, displaced }: Known): boolean {
+  return !disk.displaced
+    .changed()
+    .every((file) =>
+      displaced.some((late) => late.file === file && late.signature === signatureOf(file)),
+    );
+}
+
+/** What has been added to such files cannot be told from what was there. */
+export function mustBeReadAnew({ problem, news, marked, keepAside, context }: FilesState): boolean {
+  return problem !== undefined || news.length > 0 || marked || keepAside || !context;
+}
+
+function signatureOn(disk: OrchestrationFiles, seen: string, most: number): Signature | undefined {
+  return asNoted(disk, seen) ?? (disk.contextBytes() > most ? undefined : readWritten(disk));
+}
+
+/** The journal's new lines folded in; undefined, and nothing folded, where it did not just grow. */
+function withTail(
+  disk: OrchestrationFiles,
+  state: FilesState,
+  most: number,
+): FilesState | undefined {
+  const { end } = state.journal;
+  return (disk.journal.stat()?.size ?? 0) - end > most
+    ? undefined
+    : withNext(disk, state, Infinity);
+}
+
+/** The same with about so many bytes of the new lines. */
+export function withNext(
+  disk: OrchestrationFiles,
+  state: FilesState,
+  bytes: number,
+): FilesState | undefined {
   const { journal, context } = state;
   const [head] = journal.heads;
   if (head === undefined || !disk.journal.hasAt(journal.end, head)) {
     return undefined;
   }
-  const { records, end, bad } = disk.journal.read(journal.end);
+  const { records, end, bad } = disk.journal.readSome(journal.end, bytes);
   const last = records.at(-1);
   if (!follows(journal, records) || !isClean(bad)) {
     return undefined;
@@ -101,7 +144,7 @@ function withTail(disk: OrchestrationFiles, state: FilesState): FilesState | und
 }
 
 /** The same of a large file that Atlas noted when it wrote it, without reading it. */
-function asNoted(disk: OrchestrationFiles, seen: string): Signature | undefined {
+export function asNoted(disk: OrchestrationFiles, seen: string): Signature | undefined {
   const journalBytes = new SummaryFile(disk).publishedEnd(seen);
   const head = journalBytes === undefined ? undefined : disk.journal.idAt(journalBytes);
   return journalBytes === undefined || head === undefined ? undefined : { head, journalBytes };
@@ -158,14 +201,45 @@ export function stampOf(known: Known | undefined): string {
     return '';
   }
   const { problem, journal, news, marked, keepAside } = known.state;
-  const said = news.length > 0 ? JSON.stringify(news) : '';
-  return [problem?.message, journal.end, ...journal.heads, marked, keepAside, said].join(' ');
+  const parts = [journal.end, ...journal.heads, marked, keepAside, digestOf(news)];
+  return [problem?.message, ...parts].join(' ');
+}
+
+/** News may hold a whole context: what they say is summed once, and for a window by its thread. */
+const DIGESTS = new WeakMap<FilesState['news'], string>();
+
+export function digestOf(news: FilesState['news']): string {
+  if (news.length === 0) {
+    return '';
+  }
+  const digest = DIGESTS.get(news) ?? digestOfText(JSON.stringify(news));
+  DIGESTS.set(news, digest);
+  return digest;
+}
+
+/** For news whose digest somebody else has made. */
+export function setDigest(news: FilesState['news'], digest: string): void {
+  DIGESTS.set(news, digest);
+}
+
+function digestOfText(text: string): string {
+  return `${text.length} ${checksum(Buffer.from(text, 'utf8'))}`;
 }
 
 /** What people should see of it: everything the files say. */
 export function contextToShow({ state }: Known): Context | undefined {
-  return shownContext(state, systemClock.now());
+  if (state.news.length === 0) {
+    return shownContext(state, systemClock.now());
+  }
+  const shown = SHOWN.get(state) ?? shownContext(state, systemClock.now());
+  if (shown) {
+    SHOWN.set(state, shown);
+  }
+  return shown;
 }
+
+/** With news, it is a copy that takes a while. */
+const SHOWN = new WeakMap<FilesState, Context>();
 
 /** A context of another program, or of an Atlas without a journal: the first act takes it over. */
 export function isUntouched({ state }: Known): boolean {

@@ -83,6 +83,16 @@ export class OrchestrationFiles {
     return fs.statSync(this.contextFile, { throwIfNoEntry: false })?.size ?? 0;
   }
 
+  /** How much there is to read, in bytes. */
+  bytes(): number {
+    return this.contextBytes() + (this.journal.stat()?.size ?? 0);
+  }
+
+  /** The workspace folder. */
+  get root(): string {
+    return this.#folder.root;
+  }
+
   get localFolder(): string {
     return this.#folder.localFolder;
   }

@@ -28,7 +28,7 @@ export function addQuickly(
     return undefined;
   }
   const state = { context: lazy.context, journal: summary.journal };
-  const records = recordsOf(state, plan.events, { at: plan.at, actor });
+  const records = recordsOf(state, plan.events, { at: plan.at, actor: plan.actor ?? actor });
   const { lines, end } = disk.journal.encode(records, summary.journal.end);
   const after = afterRecords(summary, records, end);
   if (!after || after.journal.end - after.publishedEnd > LAG_BYTES) {

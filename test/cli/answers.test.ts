@@ -62,8 +62,8 @@ describe('the answers of atlas', function () {
       ['completion', 'csh'],
       /allowed choices are bash, zsh, fish, powershell/,
     ],
-    ['a timebox of nothing', ['spawn', 'x', '--timebox', '0'], /Give minutes or hours/],
-    ['a timebox in words', ['spawn', 'x', '--timebox', 'soon'], /Give minutes or hours/],
+    ['a timebox of nothing', ['spawn', 'x', '--timebox', '0'], /Give minutes, hours or seconds/],
+    ['a timebox in words', ['spawn', 'x', '--timebox', 'soon'], /Give minutes, hours or seconds/],
   ];
   for (const [what, args, message] of usage) {
     it(`to ${what} say so with exit code 2`, async () => {

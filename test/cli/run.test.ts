@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Agent } from '../../src/core/model/context';
-import { formatLaunch } from '../../src/node/launch';
+import { formatLaunch, launchOf } from '../../src/node/launch/terminalLaunch';
 import { contextOf } from '../node/support/open';
 import { filesBelow, useSample } from '../node/support/temporaryFolder';
 import {
@@ -73,7 +73,7 @@ describe('atlas run', function () {
     const script =
       'console.log(process.argv[1], process.env.ATLAS_LAUNCH, process.env.ATLAS_AGENT_ID)';
     const env = {
-      ATLAS_LAUNCH: formatLaunch({ program: NODE, args: ['-e', script, '{mission}'] }),
+      ATLAS_LAUNCH: formatLaunch(launchOf({ program: NODE, args: ['-e', script, '{mission}'] })),
     };
     const { stdout } = await atlas(['run', '48'], { ...here(), env });
     assert.equal(stdout, 'Look undefined AGENT_0048\n');

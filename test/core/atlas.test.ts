@@ -28,6 +28,17 @@ describe('Atlas', () => {
     );
   });
 
+  it('says who acts where one program acts for several', async () => {
+    const store = new MemoryStore(sampleContext());
+    const atlas = new Atlas(store, clock);
+    await atlas.run(recordInsight, { text: 'a' }, { actor: 'AGENT_0001' });
+    await atlas.run(recordInsight, { text: 'b' }, { actor: undefined });
+    assert.deepEqual(
+      store.plans.map(({ actor }) => actor),
+      ['AGENT_0001', undefined],
+    );
+  });
+
   it('runs it at once when nothing can be awaited any more', () => {
     const store = new MemoryStore(sampleContext());
     const insight = new Atlas(store, clock).runNow(recordInsight, { text: 'Tokens expire' });

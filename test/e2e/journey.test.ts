@@ -69,26 +69,28 @@ describe('the main job, by hand: palette, trees, terminal, reload, close, return
 
   it('spawns an agent for the task, step by step with a way back', async () => {
     await pressInline(row(workbench, 'Objectives', 'Compare three providers'), 'Spawn Agent');
-    await asks(workbench, '(1/5)');
+    await asks(workbench, '(1/6)');
     await workbench.screenshot('journey-04-spawn-type');
     await workbench.pick('analyst');
-    await asks(workbench, '(2/5)');
+    await asks(workbench, '(2/6)');
     const back = workbench.page.locator('.quick-input-widget .action-label[aria-label^="Back"]');
     await back.click();
-    await asks(workbench, '(1/5)');
+    await asks(workbench, '(1/6)');
     await workbench.pick('researcher');
-    await asks(workbench, '(2/5)');
+    await asks(workbench, '(2/6)');
     await workbench.quickInput('Compare three providers and recommend one');
-    await asks(workbench, '(3/5)');
+    await asks(workbench, '(3/6)');
     await workbench.quickInput('A table with five criteria');
-    await asks(workbench, '1 so far');
+    await asks(workbench, 'Go on with these (1)');
     await workbench.screenshot('journey-05-spawn-criteria');
     await workbench.quickInput('');
-    await asks(workbench, '(4/5)');
+    await asks(workbench, '(4/6)');
     await workbench.pick('30 minutes');
-    await asks(workbench, '(5/5)');
+    await asks(workbench, '(5/6)');
     await workbench.screenshot('journey-06-spawn-profile');
     await workbench.pick('patient');
+    await asks(workbench, '(6/6)');
+    await workbench.pick('rocket  Spawn');
     await rowSays(workbench, 'Agents', /AGENT_0001 researcher ?running/);
     await rowSays(workbench, 'Objectives', /AGENT_0001 researcher ?running/);
     await indicatorSays(workbench, /Session 1 · 1 running/);

@@ -32,6 +32,8 @@ export const suites = [
   // that window left when it closed.
   { name: 'imports', workspace: 'older-layout', trust: true },
   { name: 'importsReturn', sameWorkspaceAs: 'imports', trust: true },
+  // What waits for a person: notices, badge, and the commands that answer.
+  { name: 'attention', workspace: 'agent-project', trust: true },
   // The whole way: work, close the window, come back.
   { name: 'work', workspace: 'agent-project', trust: true },
   { name: 'return', sameWorkspaceAs: 'work', trust: true },

@@ -7,6 +7,7 @@ import { reportAgent } from '../../src/core/operations/reportAgent';
 import { spawnAgent } from '../../src/core/operations/spawnAgent';
 import { runAgent, shellExitCode, type RunEnd } from '../../src/node/agentRunner';
 import { runnerOf } from '../../src/node/agentRun';
+import { launchOf } from '../../src/node/launch/terminalLaunch';
 import { isAtlasError } from '../core/support/atlasError';
 import { AgentProgram } from './support/agentProgram';
 import { contextOf, open } from './support/open';
@@ -19,8 +20,9 @@ describe('the runner of an agent', () => {
     program = new AgentProgram(folder().root);
     await open(folder()).atlas.run(spawnAgent, { mission: 'Look at "it"' });
   });
-  const run = (launch: TerminalProfile): Promise<{ agent: Agent; end: RunEnd }> =>
-    runAgent(open(folder()).atlas, folder(), '48', launch);
+  const own = { node: process.execPath, script: 'no/script.cjs' };
+  const run = (profile: TerminalProfile): Promise<{ agent: Agent; end: RunEnd }> =>
+    runAgent(open(folder()).atlas, folder(), '48', launchOf(profile), { own });
   const recorded = (): Agent | undefined => contextOf(folder()).spawned_agents?.at(-1);
 
   it('passes on every argument as it is, and none of them to a shell', async () => {
@@ -162,7 +164,8 @@ describe('the runner of an agent', () => {
   });
 
   it('does not start an agent that is not there', async () => {
-    const starting = runAgent(open(folder()).atlas, folder(), '99', program.launch(0));
+    const launch = launchOf(program.launch(0));
+    const starting = runAgent(open(folder()).atlas, folder(), '99', launch, { own });
     await assert.rejects(starting, isAtlasError('agentNotFound', { id: 'AGENT_0099' }));
     assert.equal(program.hasStarted, false);
   });

@@ -226,11 +226,11 @@ describe('two orchestrations in one folder', () => {
     assert.deepEqual(folder().projects(), ['beta', 'project_alpha']);
   });
 
-  it('can be changed over to the other one while they are open', () => {
+  it('can be changed over to the other one while they are open', async () => {
     const { store } = open(folder(), 'beta');
     let told = 0;
     store.onDidChange(() => (told += 1));
-    store.choose('project_alpha');
+    await store.choose('project_alpha');
     assert.deepEqual([store.state.context?.project_name, told], ['project_alpha', 1]);
   });
 

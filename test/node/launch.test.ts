@@ -1,15 +1,28 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { formatLaunch, parseLaunch } from '../../src/node/launch';
+import { formatLaunch, launchOf, parseLaunch } from '../../src/node/launch/terminalLaunch';
 
 describe('the launch that a terminal hands to its runner', () => {
   it('arrives as it was', () => {
-    const profile = fc.record(
-      { program: fc.string(), args: fc.array(fc.string()) },
-      { noNullPrototype: true },
-    );
+    const launches = fc
+      .record({ program: fc.string(), args: fc.array(fc.string()) }, { noNullPrototype: true })
+      .chain((profile) =>
+        fc
+          .record(
+            {
+              run: fc.integer({ min: 1, max: 9 }),
+              purpose: fc.constantFrom('goOn' as const, 'report' as const, 'rework' as const),
+              headless: fc.boolean(),
+              trusted: fc.boolean(),
+              graceMinutes: fc.constantFrom(null, 0, 5, 0.5),
+              remind: fc.boolean(),
+            },
+            { requiredKeys: [], noNullPrototype: true },
+          )
+          .map((more) => launchOf(profile, more)),
+      );
     fc.assert(
-      fc.property(profile, (launch) => {
+      fc.property(launches, (launch) => {
         assert.deepEqual(parseLaunch(formatLaunch(launch)), launch);
       }),
     );
@@ -25,17 +38,21 @@ describe('the launch that a terminal hands to its runner', () => {
       '1',
       'true',
       '{',
-      '{"program": 7}',
-      '{"args": ["x"]}',
+      '{"profile": {"program": 7}}',
+      '{"profile": {"args": ["x"]}}',
       '["claude"]',
       'null',
-      '{"program": "x", "args": "y"}',
+      '{"profile": {"program": "x", "args": "y"}}',
+      '{"profile": {"program": "x"}, "run": 0}',
     ]) {
       assert.equal(parseLaunch(text), undefined, text);
     }
   });
 
-  it('may go without arguments', () => {
-    assert.deepEqual(parseLaunch('{"program": "claude"}'), { program: 'claude', args: [] });
+  it('may go without arguments, and is then a first run that nobody ends', () => {
+    assert.deepEqual(
+      parseLaunch('{"profile": {"program": "claude"}}'),
+      launchOf({ program: 'claude', args: [] }),
+    );
   });
 });

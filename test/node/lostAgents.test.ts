@@ -6,6 +6,7 @@ import { reportAgent } from '../../src/core/operations/reportAgent';
 import { spawnAgent } from '../../src/core/operations/spawnAgent';
 import { startAgent } from '../../src/core/operations/agentProcess';
 import { runAgent } from '../../src/node/agentRunner';
+import { launchOf } from '../../src/node/launch/terminalLaunch';
 import { lostAgents } from '../../src/node/lostAgents';
 import { identifyProcess } from '../../src/node/processIdentity';
 import { AgentProgram } from './support/agentProgram';
@@ -90,8 +91,9 @@ describe('lost agents', () => {
     const run = atlas.run.bind(atlas);
     atlas.run = (operation, input) =>
       operation.name === 'endAgent' ? Promise.reject(new Error('no room')) : run(operation, input);
-    const launch = new AgentProgram(folder().root).launch(0);
-    await assert.rejects(runAgent(atlas, folder(), '49', launch), /no room/);
+    const launch = launchOf(new AgentProgram(folder().root).launch(0));
+    const own = { node: process.execPath, script: 'no/script.cjs' };
+    await assert.rejects(runAgent(atlas, folder(), '49', launch, { own }), /no room/);
     const file = path.join(folder().localFolder, 'agents', 'AGENT_0049.json');
     const left = JSON.parse(fs.readFileSync(file, 'utf8')) as object;
     assert.deepEqual(found(), [], 'the runner is this process');

@@ -5,7 +5,7 @@ import { importContext, type ImportedContext } from '../../core/operations/impor
 import { findImport, readImportSource } from '../../node/importFiles';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
-import { columns } from '../words';
+import { columns } from '../../node/words';
 
 export function importCommand(): Command {
   return new Command('import')

@@ -8,7 +8,7 @@ import { localTime } from '../../node/localTime';
 import { howMany, moment } from '../arguments';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions, type View } from '../workplace';
-import { columns, firstLine } from '../words';
+import { columns, firstLine } from '../../node/words';
 
 /** How much a person wants to see who did not say. */
 const SHOWN = 20;

@@ -3,7 +3,7 @@ import { reopenTask } from '../../core/operations/reopenTask';
 import { givenIfAny } from '../standardInput';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
-import { firstLine } from '../words';
+import { firstLine } from '../../node/words';
 
 export function reopenCommand(): Command {
   return new Command('reopen')

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { itemView } from '../../core/queries/itemView';
-import { itemWords } from '../itemWords';
+import { itemWords } from '../../node/itemWords';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { startTask } from '../../core/operations/startTask';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
-import { firstLine } from '../words';
+import { firstLine } from '../../node/words';
 
 interface StartOptions extends CommonOptions {
   readonly force?: boolean;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { overview } from '../../core/queries/overview';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
-import { statusWords } from '../words';
+import { statusWords } from '../../node/words';
 
 export function statusCommand(): Command {
   return new Command('status')

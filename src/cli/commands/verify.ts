@@ -11,9 +11,10 @@ import { verifyReport } from '../../core/operations/verifyReport';
 import { criteriaOf } from '../../core/queries/criteriaOf';
 import { duration, howMany, severalTimes } from '../arguments';
 import { checkHere } from '../checkHere';
-import { criteriaData, criteriaWords } from '../criteriaWords';
+import { criteriaData, criteriaWords } from '../../node/criteriaWords';
 import { EXIT } from '../exitCodes';
-import { itemWords } from '../itemWords';
+import { itemWords } from '../../node/itemWords';
+import { keyPressed } from '../keyPressed';
 import { marks, type Marks } from '../marks';
 import { given, givenIfAny } from '../standardInput';
 import { Terminal } from '../terminal';
@@ -28,6 +29,7 @@ interface VerifyOptions extends CommonOptions, Marks {
   readonly reject?: string;
   readonly note?: string;
   readonly complete?: boolean;
+  readonly hold?: boolean;
 }
 
 export function verifyCommand(): Command {
@@ -50,8 +52,17 @@ export function verifyCommand(): Command {
     )
     .option('--note <text>', 'what the check showed')
     .option('--complete', 'complete its task as well, with the summary of the report as outcome')
+    .option('--hold', 'keep the terminal open at the end until a key is pressed')
     .action(async (typed: string, options: VerifyOptions) => {
-      await new Verification(Workplace.found(options), new Terminal(options), options).run(typed);
+      const terminal = new Terminal(options);
+      try {
+        await new Verification(Workplace.found(options), terminal, options).run(typed);
+      } catch (error) {
+        terminal.fail(error);
+      }
+      if (options.hold) {
+        await keyPressed(terminal);
+      }
     });
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../node/git/agentWorktrees';
 import { Terminal } from '../terminal';
 import { Workplace, type CommonOptions } from '../workplace';
-import { columns } from '../words';
+import { columns } from '../../node/words';
 
 interface WorktreesOptions extends CommonOptions {
   readonly force?: boolean;

@@ -73,7 +73,7 @@ function criterionItem(text: string, index: number): string {
 function limits({ timebox_minutes: minutes, caps, branch }: Agent): string[] {
   return [
     minutes
-      ? `- Timebox: ${minutes} minutes. When they are over, stop and report what there is with the status \`partial\`.`
+      ? `- Timebox: ${timeboxWords(minutes)}. When it is over, stop and report what there is with the status \`partial\`.`
       : '',
     caps?.turns ? `- At most ${caps.turns} turns.` : '',
     caps?.cost ? `- At most ${caps.cost} US dollars.` : '',
@@ -81,6 +81,11 @@ function limits({ timebox_minutes: minutes, caps, branch }: Agent): string[] {
       ? `- You work in a git worktree of your own, on the branch \`${inline(branch)}\`. Commit there; do not switch branches.`
       : '',
   ];
+}
+
+/** Minutes, or seconds where it is less than one. */
+export function timeboxWords(minutes: number): string {
+  return minutes < 1 ? `${Math.round(minutes * 60)} seconds` : `${+minutes.toFixed(1)} minutes`;
 }
 
 function decisionItem({ id, question, choice, rationale }: Decision): string {

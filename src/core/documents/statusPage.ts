@@ -2,7 +2,13 @@ import { agentState, type AgentState } from '../model/agentStates';
 import type { Context } from '../model/context';
 import { inline } from './markdown';
 import { newsSince } from '../queries/newsSince';
-import { agentList, objectiveTree, type AgentNode, type TaskNode } from '../queries/objectiveTree';
+import {
+  agentList,
+  objectiveTree,
+  type AgentNode,
+  type ObjectiveNode,
+  type TaskNode,
+} from '../queries/objectiveTree';
 import { status, type Status } from '../queries/status';
 
 /** Agent states as people read them. */
@@ -20,6 +26,12 @@ export const AGENT_STATE_WORDS: Record<AgentState, string> = {
   failed: 'could not start',
   lost: 'lost',
 };
+
+/** What one list of the page shows at most: more nobody reads, and a window stands still to make it. */
+const MOST_LINES = 100;
+
+/** So many tasks, and no more, are named on the whole page. */
+const MOST_TASKS = 1_000;
 
 export interface StatusPageFormat {
   /** How a moment (ISO 8601) is written for this reader. */
@@ -99,14 +111,22 @@ function news(context: Context, now: Status, { time }: StatusPageFormat): string
   const { since } = now.session;
   const { completed, reported, withoutReport } = newsSince(context, since);
   const lines = [
-    ...completed.map((task) => `- ${task.id} completed: ${inline(task.outcome ?? '')}`),
-    ...reported.map(
+    ...listed(
+      completed,
+      (task) => `- ${task.id} completed: ${inline(task.outcome ?? '')}`,
+      'completed',
+    ),
+    ...listed(
+      reported,
       (agent) =>
         `- ${agent.id} reported ${inline(agent.report?.status ?? '')}: ${inline(agent.report?.summary ?? '')}`,
+      'reported',
     ),
-    ...withoutReport.map(
+    ...listed(
+      withoutReport,
       (agent) =>
         `- ${agent.id} ${AGENT_STATE_WORDS[agentState(agent)]}: ${inline(agent.failure ?? agent.mission)}`,
+      'without a report',
     ),
   ];
   if (since === null) {
@@ -125,7 +145,7 @@ function waiting(context: Context): string[] {
   if (agents.length === 0) {
     return [];
   }
-  return ['## Waiting for you', agents.map(waitingLine).join('\n')];
+  return ['## Waiting for you', listed(agents, waitingLine, 'agents').join('\n')];
 }
 
 /** Until they are judged, verified reports too: their tasks are still to be completed. */
@@ -146,15 +166,65 @@ function waitingLine({ agent, state }: AgentNode): string {
   return `- ${agent.id} (${inline(agent.type)}) ${words}: ${inline(detail)}`;
 }
 
+/** Where not all fit, those that are still worked on come first, and of their tasks those that are open. */
 function objectives(context: Context): string[] {
-  return objectiveTree(context).flatMap(({ objective, tasks, completed }) => [
+  const tree = objectiveTree(context);
+  const shown = most(tree, ({ objective }) => (objective?.status ?? 'active') === 'active');
+  let left = MOST_TASKS;
+  const parts = shown.flatMap((node) => {
+    const part = objectivePart(node, left);
+    left -= Math.min(node.total, MOST_LINES, left);
+    return part;
+  });
+  const more = tree.length - shown.length;
+  return more > 0 ? [...parts, `And ${more} more objectives.`] : parts;
+}
+
+/** @param left how many tasks may still be named on this page */
+function objectivePart(node: ObjectiveNode, left: number): string[] {
+  const { objective, total, completed } = node;
+  return [
     objective
       ? `## ${objective.id} ${inline(objective.description)}`
       : '## Tasks without an objective',
-    tasks.length > 0
-      ? [`${completed} of ${tasks.length} tasks completed.`, '', ...tasks.map(taskLine)].join('\n')
+    total > 0
+      ? [`${completed} of ${total} tasks completed.`, ...taskLines(node, left)].join('\n')
       : 'No tasks yet.',
-  ]);
+  ];
+}
+
+function taskLines(node: ObjectiveNode, left: number): string[] {
+  // Its tasks are not even looked at where none can be named.
+  return left > 0 ? ['', ...listed(node.tasks, taskLine, 'tasks', { isOpen, atMost: left })] : [];
+}
+
+function isOpen({ state }: TaskNode): boolean {
+  return state === 'active' || state === 'pending';
+}
+
+/** The lines of a list, the last one saying how many are left out. */
+function listed<T>(
+  items: readonly T[],
+  line: (item: T) => string,
+  words: string,
+  { isOpen: first, atMost }: { isOpen?: (item: T) => boolean; atMost?: number } = {},
+): string[] {
+  const shown = most(items, first, atMost);
+  const more = items.length - shown.length;
+  return [...shown.map(line), ...(more > 0 ? [`- … and ${more} more ${words}`] : [])];
+}
+
+/** As many as are shown; where that is not all, those come first that matter more. */
+function most<T>(
+  items: readonly T[],
+  first: (item: T) => boolean = () => false,
+  atMost = MOST_LINES,
+): readonly T[] {
+  const room = Math.min(MOST_LINES, atMost);
+  if (items.length <= room) {
+    return items;
+  }
+  return [...items.filter(first), ...items.filter((item) => !first(item))].slice(0, room);
 }
 
 function taskLine({ task, state, waitsFor }: TaskNode): string {

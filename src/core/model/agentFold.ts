@@ -70,13 +70,18 @@ function signalled(
   at: string,
 ): Agent {
   const after = withState(agent, signal, {});
-  return agentState(after) === 'needs_input'
-    ? { ...after, waits_for: { since: at, ...(about === undefined ? {} : { about }) } }
-    : after;
+  switch (agentState(after)) {
+    case 'needs_input':
+      return { ...after, waits_for: { since: at, ...(about === undefined ? {} : { about }) } };
+    case 'turn_ended':
+      return { ...after, turn_ended: at };
+    default:
+      return after;
+  }
 }
 
 function withState(
-  { waits_for: _over, ...agent }: Agent,
+  { waits_for: _over, turn_ended: _turn, ...agent }: Agent,
   signal: AgentSignal,
   fields: Partial<Agent>,
 ): Agent {

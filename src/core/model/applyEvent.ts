@@ -5,6 +5,7 @@ import { agentAfter } from './agentFold';
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
 import { SCHEMA_VERSION, type Agent, type Context, type Decision, type Session } from './context';
 import { append, bookkeeping, count, counted, grown, replace } from './contextDraft';
+import { inheritIndex } from './inheritIndex';
 import { indexOf, presentIndex } from './contextIndex';
 import type { AtlasEvent } from './events';
 import { closeTask, completeTask, reopenTask } from './taskMoves';
@@ -92,8 +93,11 @@ type Change = Exclude<AtlasEvent, { type: 'orchestrationCreated' | 'contextAdopt
 function change(context: Context, event: Change, at: string): Context {
   switch (event.type) {
     case 'contextEdited':
-    case 'journalMended':
-      return ownCopy(applyChanges(context, event.changes));
+    case 'journalMended': {
+      const edited = ownCopy(applyChanges(context, event.changes));
+      inheritIndex(context, edited, event.changes);
+      return edited;
+    }
     case 'contextImported': {
       const imported = ownCopy(applyChanges(context, event.changes));
       const atlas = bookkeeping(imported);
@@ -254,7 +258,7 @@ function signalAgent(
   signal: AgentSignal,
   fields: Partial<Agent>,
 ): Context {
-  return replace(context, 'agent', id, ({ waits_for: _over, ...agent }) => ({
+  return replace(context, 'agent', id, ({ waits_for: _over, turn_ended: _turn, ...agent }) => ({
     ...agent,
     status: nextAgentState(agentState(agent), signal),
     ...fields,

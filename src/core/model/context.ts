@@ -117,6 +117,8 @@ export const Agent = z.looseObject({
   started: time.optional(),
   /** What it waits for a person for; there only while it does. */
   waits_for: Waiting.optional(),
+  /** When its turn ended; there only until it goes on. */
+  turn_ended: time.optional(),
   /** When it was warned at 80% of its timebox, and when that was over. */
   timebox_warned: time.optional(),
   timebox_over: time.optional(),

@@ -41,9 +41,21 @@ export function indexOf(context: Context): ContextIndex {
     return known;
   }
   const built = new BuiltIndex(context);
+  const filling = built.fill();
+  while (!filling.next().done);
   INDEXES.set(context, built);
   return built;
 }
+
+/** Makes the index of a context that nobody changes meanwhile, with places to stop. */
+export function* indexing(context: Context): Generator<undefined, void, undefined> {
+  const built = new BuiltIndex(context);
+  yield* built.fill();
+  INDEXES.set(context, built);
+}
+
+/** So many items are looked at between two of those places. */
+const ITEMS_AT_ONCE = 10_000;
 
 /** The index of a context that is changed in place, if there is one to keep up to date. */
 export function presentIndex(context: Context): BuiltIndex | undefined {
@@ -52,12 +64,16 @@ export function presentIndex(context: Context): BuiltIndex | undefined {
 }
 
 /** For a context whose lists are not read before they are asked for. */
-export function setIndex(context: Context, index: ContextIndex): void {
-  INDEXES.set(context, index);
+export function setIndex(context: Context, index: ContextIndex | undefined): void {
+  if (index) {
+    INDEXES.set(context, index);
+  } else {
+    INDEXES.delete(context);
+  }
 }
 
 class BuiltIndex implements ContextIndex {
-  readonly #context: Context;
+  #context: Context;
   /** The format's own counters. */
   readonly #counted: Record<ItemKind, bigint>;
   readonly #items = {
@@ -77,20 +93,38 @@ class BuiltIndex implements ContextIndex {
       agent: counted(metrics?.total_agents_spawned),
       decision: counted(metrics?.total_decisions_made),
     };
+  }
+
+  *fill(): Generator<undefined, void, undefined> {
+    const context = this.#context;
+    let seen = 0;
     for (const objective of context.objectives ?? []) {
       this.put('objective', objective);
     }
     for (const list of TASK_LISTS) {
       for (const task of tasksIn(context, list)) {
         this.putTask(task, list);
+        seen += 1;
+        if (seen % ITEMS_AT_ONCE === 0) {
+          yield;
+        }
       }
     }
     for (const agent of context.spawned_agents ?? []) {
       this.put('agent', agent);
+      seen += 1;
+      if (seen % ITEMS_AT_ONCE === 0) {
+        yield;
+      }
     }
     for (const decision of decisionsIn(context)) {
       this.put('decision', decision);
     }
+  }
+
+  /** The context was replaced by another one, and everything that differs has been put. */
+  goOnWith(context: Context): void {
+    this.#context = context;
   }
 
   get insights(): number {

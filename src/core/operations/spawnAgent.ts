@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { missionDocument } from '../documents/mission';
 import { missionPath } from '../documents/paths';
-import type { Agent } from '../model/context';
+import type { Agent, Caps, Context, Task } from '../model/context';
 import { parseCriterion } from '../model/criteria';
 import { findCriterion } from '../model/findCriterion';
 import { findAgent, nextId } from '../model/lookup';
@@ -21,7 +21,7 @@ const input = z.strictObject({
   successCriteria: z.array(text).default([]),
   /** What has to come back, beside the report itself. */
   outputRequirements: z.array(text).default([]),
-  timeboxMinutes: z.number().int().positive().optional(),
+  timeboxMinutes: z.number().positive().optional(),
   /** What the mission may use up at most. */
   caps: z
     .strictObject({
@@ -45,13 +45,24 @@ const input = z.strictObject({
   follows: text.optional(),
 });
 
+/** A mission before anything of it has happened. */
+export interface DraftedMission {
+  readonly agent: Agent;
+  /** The task it serves. */
+  readonly task: Task | undefined;
+  /** What its mission.md says. */
+  readonly document: string;
+}
+
 /**
- * Writes an agent's mission and records that it was spawned (Phase 3, Agent Orchestration). Launching
- * it is the surface's part. A pending task becomes active, unless the agent is only planned.
- * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed, agentNotFound, inputInvalid (a
- *   criterion that looks like a check and cannot be checked, or one to review that is not there)
+ * The mission that `spawnAgent` would write at this moment, for people to read before they say yes.
+ * @throws AtlasError as `spawnAgent`
  */
-export const spawnAgent = operation('spawnAgent', input, (context, values, { now }) => {
+export function draftMission(
+  context: Context,
+  values: z.output<typeof input>,
+  now: string,
+): DraftedMission {
   const follows = values.follows === undefined ? undefined : findAgent(context, values.follows);
   const reviews = values.reviews === undefined ? undefined : findAgent(context, values.reviews);
   const served = values.task ?? follows?.task;
@@ -60,7 +71,6 @@ export const spawnAgent = operation('spawnAgent', input, (context, values, { now
   const id = nextId(context, 'agent');
   const criteria = values.successCriteria.map((criterion) => parseCriterion(criterion).text);
   const timebox = values.timeboxMinutes ?? follows?.timebox_minutes;
-  const caps = values.caps ?? follows?.caps;
   const agent: Agent = {
     id,
     type: values.type ?? follows?.type ?? 'developer',
@@ -71,7 +81,7 @@ export const spawnAgent = operation('spawnAgent', input, (context, values, { now
     ...listed('success_criteria', criteria, follows),
     ...listed('output_requirements', values.outputRequirements, follows),
     ...(timebox ? { timebox_minutes: timebox } : {}),
-    ...(caps && Object.keys(caps).length > 0 ? { caps } : {}),
+    ...capped(values.caps ?? follows?.caps),
     ...(values.profile ? { profile: values.profile } : {}),
     ...(values.worktree ? { branch: branchOf(id) } : {}),
     ...(reviews ? { reviews: reviews.id } : {}),
@@ -81,22 +91,32 @@ export const spawnAgent = operation('spawnAgent', input, (context, values, { now
     ...(follows ? { follows: follows.id } : {}),
     ...(session ? { session } : {}),
   };
+  return { agent, task, document: missionDocument(context, agent, missionFacts(context, agent)) };
+}
+
+/**
+ * Writes an agent's mission and records that it was spawned (Phase 3, Agent Orchestration). Launching
+ * it is the surface's part. A pending task becomes active, unless the agent is only planned.
+ * @throws AtlasError taskNotFound, taskAlreadyCompleted, taskClosed, agentNotFound, inputInvalid (a
+ *   criterion that looks like a check and cannot be checked, or one to review that is not there)
+ */
+export const spawnAgent = operation('spawnAgent', input, (context, values, { now }) => {
+  const { agent, task, document } = draftMission(context, values, now);
   const starts = task && !values.planned && openTaskState(task) === 'pending';
   return {
     events: [
       { type: 'agentSpawned', agent },
       ...(starts ? ([{ type: 'taskStarted', id: task.id }] as const) : []),
     ],
-    documents: [
-      {
-        path: missionPath(agent.id),
-        text: missionDocument(context, agent, missionFacts(context, agent)),
-        mode: 'create',
-      },
-    ],
+    documents: [{ path: missionPath(agent.id), text: document, mode: 'create' }],
     result: (after) => findAgent(after, agent.id),
   };
 });
+
+function capped({ turns, cost }: Caps = {}): Partial<Agent> {
+  const caps = { ...(turns ? { turns } : {}), ...(cost ? { cost } : {}) };
+  return Object.keys(caps).length > 0 ? { caps } : {};
+}
 
 /** What was said anew, or else what was said to the agent before. */
 function listed(

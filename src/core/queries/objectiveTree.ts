@@ -145,10 +145,20 @@ export function agentsWithoutReport(context: Context): AgentNode[] {
 }
 
 function agentNodes(context: Context): AgentNode[] {
-  return (context.spawned_agents ?? []).map((agent) => {
-    const state = agentState(agent);
-    const settled =
-      !isAtWork(state) && agent.task !== undefined && isCompleted(context, agent.task);
-    return { kind: 'agent', agent, state, settled };
-  });
+  return (context.spawned_agents ?? []).map((agent) => agentNode(context, agent));
+}
+
+export function agentNode(context: Context, agent: Agent): AgentNode {
+  const state = agentState(agent);
+  return {
+    kind: 'agent',
+    agent,
+    state,
+    settled: !isAtWork(state) && isSettled(context, agent),
+  };
+}
+
+/** Whether its task is completed: nobody waits for it any more. */
+export function isSettled(context: Context, { task }: Agent): boolean {
+  return task !== undefined && isCompleted(context, task);
 }

@@ -1,172 +1,150 @@
 import * as vscode from 'vscode';
-import type * as z from 'zod';
-import { CHAT_PROFILE } from '../../core/model/profile';
-import type { spawnAgent } from '../../core/operations/spawnAgent';
-import type { AtlasNode } from '../host/atlasNode';
+import { missionDefaults } from '../../core/model/missionDefaults';
+import { parseInput } from '../../core/operation';
+import { draftMission, spawnAgent } from '../../core/operations/spawnAgent';
+import { hasCommits } from '../../node/git/hasCommits';
+import type { Faults } from '../host/faults';
 import type { Orchestration } from '../host/orchestration';
-import { defaultProfile, profilesOf, type Profile } from '../host/profiles';
-import { pickStep, runWizard, textStep, type Step } from '../host/wizard';
+import { readyProfile } from '../host/profiles';
+import { pickStep, runWizard, type Step } from '../host/wizard';
+import {
+  askCriteria,
+  askProfile,
+  askTask,
+  askTimebox,
+  askType,
+  askWords,
+  type Known,
+  type MissionAnswers,
+} from './missionSteps';
 
-export type MissionAnswers = z.input<(typeof spawnAgent)['input']>;
+/** Where a wizard begins: what is settled, and what is proposed. */
+export interface MissionStart {
+  readonly title: string;
+  /** Proposed, and asked for all the same, except for the task. */
+  readonly known: Known;
+  /** Proposed as the mission's words, where nothing is known of them. */
+  readonly proposal?: string | undefined;
+}
 
-type Known = Partial<MissionAnswers>;
+export interface MissionAids {
+  /** Shows a mission as it would be written, rendered; disposing of the result takes it away. */
+  readonly preview: (agent: string, document: string) => Promise<{ dispose(): void }>;
+  readonly faults: Faults;
+}
 
 /**
  * Asks for a mission, one thing after the other with a way back: what kind of agent, what it is asked,
- * for which task, how success is judged, how long it may take, and how it is launched.
+ * for which task, how success is judged, how long it may take, how it is launched; and last, with the
+ * whole mission on show, whether it shall be.
  */
 export async function askMission(
   orchestration: Orchestration,
-  at: AtlasNode | undefined,
+  { title, known, proposal }: MissionStart,
+  aids: MissionAids,
 ): Promise<MissionAnswers | undefined> {
-  const clicked = at?.item.kind === 'task' ? at.item.task : undefined;
   const steps: Step<Known>[] = [
     askType,
-    askWords(clicked?.description),
+    askWords(proposal),
     // The task somebody clicked at is not asked for again.
-    ...(clicked ? [] : [askTask(orchestration)]),
-    askCriteria,
+    ...(known.task === undefined ? [askTask(orchestration)] : []),
+    askCriteria(orchestration),
     askTimebox,
     askProfile(orchestration),
+    askConsent(orchestration, aids),
   ];
-  const title = clicked
-    ? vscode.l10n.t('Spawn Agent for {0}', clicked.id)
-    : vscode.l10n.t('Spawn Agent');
-  const answers = await runWizard<Known>(title, clicked ? { task: clicked.id } : {}, steps);
+  const answers = await runWizard<Known>(title, known, steps);
   return answers?.mission ? { ...answers, mission: answers.mission } : undefined;
 }
 
-const askType: Step<Known> = async (known, frame) => {
-  const items = [
-    { label: 'researcher', description: vscode.l10n.t('finds out what is known') },
-    { label: 'analyst', description: vscode.l10n.t('reads, compares and explains') },
-    { label: 'developer', description: vscode.l10n.t('builds and changes') },
-    { label: 'reviewer', description: vscode.l10n.t('checks what others made') },
-    { label: 'executor', description: vscode.l10n.t('runs commands and reports') },
-    { label: 'advisor', description: vscode.l10n.t('weighs options for a decision') },
-    { label: 'lead', description: vscode.l10n.t('breaks work down and hands it on') },
-  ];
-  const picked = await pickStep(frame, {
-    placeholder: vscode.l10n.t('What kind of agent? Choose one, or type your own.'),
-    items,
-    active: items.find(({ label }) => label === known.type),
-    other: (typed) => ({ label: typed, description: vscode.l10n.t('your own kind') }),
-  });
-  return typeof picked === 'string' ? picked : { value: { ...known, type: picked.value.label } };
-};
+type Consent = 'spawn' | 'worktree' | 'plan' | 'back';
 
-const askWords =
-  (proposal: string | undefined): Step<Known> =>
+interface ConsentItem extends vscode.QuickPickItem {
+  readonly consent: Consent;
+}
+
+const askConsent =
+  (orchestration: Orchestration, { preview, faults }: MissionAids): Step<Known> =>
   async (known, frame) => {
-    const words = await textStep(frame, {
-      prompt: vscode.l10n.t('What is the agent asked to do?'),
-      placeholder: vscode.l10n.t('e.g. Compare the three providers and recommend one'),
-      value: known.mission ?? proposal ?? '',
-      required: true,
-    });
-    return typeof words === 'string' ? words : { value: { ...known, mission: words.value } };
-  };
-
-const askTask =
-  (orchestration: Orchestration): Step<Known> =>
-  async ({ task, ...known }, frame) => {
-    const open = orchestration.state.context?.active_tasks ?? [];
-    const items = [
-      ...open.map(({ id, description }) => ({ label: description, description: id, id })),
-      { label: vscode.l10n.t('No task'), id: undefined },
-    ];
-    const picked = await pickStep(frame, {
-      placeholder: vscode.l10n.t('Which task does the mission serve?'),
-      items,
-      active: items.find(({ id }) => id !== undefined && id === task),
-    });
-    if (typeof picked === 'string') {
-      return picked;
-    }
-    const { id } = picked.value;
-    return { value: id === undefined ? known : { ...known, task: id } };
-  };
-
-/** Criteria one after the other; an empty line ends them. */
-const askCriteria: Step<Known> = async (known, frame) => {
-  const criteria: string[] = [];
-  for (;;) {
-    const words = await textStep(frame, {
-      prompt:
-        criteria.length === 0
-          ? vscode.l10n.t(
-              'How is success judged? One criterion at a time; Enter on an empty line goes on.',
-            )
-          : vscode.l10n.t('{0} so far. Another one, or Enter to go on.', criteria.length),
-      placeholder: vscode.l10n.t('e.g. npm test passes'),
-      required: false,
-    });
-    if (words === 'cancel') {
-      return 'cancel';
-    }
-    if (words === 'back') {
-      if (criteria.pop() === undefined) {
-        return 'back';
+    const answers = withDefaults(known);
+    const draft = orchestration.read((context, now) =>
+      draftMission(context, parseInput(spawnAgent, answers), now),
+    );
+    const [page, inGit] = await Promise.all([
+      draft && preview(draft.agent.id, draft.document),
+      hasCommits(orchestration.files.root),
+    ]);
+    try {
+      for (;;) {
+        const picked = await pickStep(frame, {
+          placeholder: vscode.l10n.t('This is the mission. Shall it be?'),
+          items: consentItems(inGit),
+        });
+        if (typeof picked === 'string' || picked.value.consent === 'back') {
+          return typeof picked === 'string' ? picked : 'back';
+        }
+        const { consent } = picked.value;
+        if (consent === 'plan' || canLaunch(orchestration, answers.profile, faults)) {
+          return {
+            value: { ...answers, worktree: consent === 'worktree', planned: consent === 'plan' },
+          };
+        }
       }
-    } else if (words.value === '') {
-      return { value: { ...known, successCriteria: criteria } };
-    } else {
-      criteria.push(words.value);
+    } finally {
+      page?.dispose();
     }
-  }
-};
-
-const askTimebox: Step<Known> = async ({ timeboxMinutes, ...known }, frame) => {
-  const choice = (label: string, minutes: number | undefined) => ({ label, minutes });
-  const items = [
-    choice(vscode.l10n.t('30 minutes'), 30),
-    choice(vscode.l10n.t('15 minutes'), 15),
-    choice(vscode.l10n.t('1 hour'), 60),
-    choice(vscode.l10n.t('2 hours'), 120),
-    choice(vscode.l10n.t('No timebox'), undefined),
-  ];
-  const picked = await pickStep(frame, {
-    placeholder: vscode.l10n.t('How long may it take? Choose, or type a number of minutes.'),
-    items,
-    active: items.find(({ minutes }) => minutes !== undefined && minutes === timeboxMinutes),
-    other: (typed) =>
-      /^[1-9]\d*$/.test(typed)
-        ? choice(vscode.l10n.t('{0} minutes', typed), Number(typed))
-        : undefined,
-  });
-  if (typeof picked === 'string') {
-    return picked;
-  }
-  const { minutes } = picked.value;
-  return { value: minutes === undefined ? known : { ...known, timeboxMinutes: minutes } };
-};
-
-const askProfile =
-  (orchestration: Orchestration): Step<Known> =>
-  async (known, frame) => {
-    const preferred = known.profile ?? defaultProfile(orchestration);
-    const items = profilesOf(orchestration).map((profile) => ({
-      label: profile.name,
-      ...describe(profile),
-    }));
-    const picked = await pickStep(frame, {
-      placeholder: vscode.l10n.t('How is it launched?'),
-      items,
-      active: items.find(({ label }) => label === preferred),
-    });
-    return typeof picked === 'string'
-      ? picked
-      : { value: { ...known, profile: picked.value.label } };
   };
 
-function describe(profile: Profile): { description: string } {
-  if (profile.name === CHAT_PROFILE) {
-    return { description: vscode.l10n.t("opens VS Code's chat with the mission") };
+function consentItems(inGit: boolean): ConsentItem[] {
+  return [
+    {
+      label: vscode.l10n.t('$(rocket) Spawn'),
+      description: vscode.l10n.t('launch it now'),
+      consent: 'spawn',
+    },
+    ...(inGit
+      ? ([
+          {
+            label: vscode.l10n.t('$(git-branch) Spawn in a worktree of its own'),
+            description: vscode.l10n.t('on a branch of its own, beside your files'),
+            consent: 'worktree',
+          },
+        ] as const)
+      : []),
+    {
+      label: vscode.l10n.t('$(circle-outline) Only plan it'),
+      description: vscode.l10n.t('write the mission, launch it later'),
+      consent: 'plan',
+    },
+    {
+      label: vscode.l10n.t('$(arrow-left) Back'),
+      description: vscode.l10n.t('change something'),
+      consent: 'back',
+    },
+  ];
+}
+
+/** What has to come back goes in by itself; the preview shows it. */
+function withDefaults(known: Known): Known {
+  return {
+    ...known,
+    outputRequirements: known.outputRequirements ?? [
+      ...missionDefaults(known.type ?? '').outputRequirements,
+    ],
+  };
+}
+
+/** Says what is missing while the answers are still there to be changed. */
+function canLaunch(
+  orchestration: Orchestration,
+  profile: string | undefined,
+  faults: Faults,
+): boolean {
+  try {
+    readyProfile(orchestration, profile);
+    return true;
+  } catch (error) {
+    faults.show(error);
+    return false;
   }
-  if (profile.kind === 'terminal' && profile.program === '') {
-    return { description: vscode.l10n.t('not set up yet: see the setting atlas.agents.profiles') };
-  }
-  return profile.kind === 'terminal'
-    ? { description: [profile.program, ...profile.args].join(' ') }
-    : { description: '' };
 }

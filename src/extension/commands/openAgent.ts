@@ -1,13 +1,15 @@
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
 import { missionPath, reportPath } from '../../core/documents/paths';
-import { findAgent } from '../../core/model/lookup';
-import { AtlasError } from '../../core/errors';
+import { isAtWork } from '../../core/model/agentStates';
 import type { Agent } from '../../core/model/context';
 import { COMMANDS } from '../contributions';
-import type { AtlasNode } from '../host/atlasNode';
+import { askAgent, namedAgent, type AgentQuestion } from '../host/agentPrompts';
+import type { Command } from '../host/commandRegistry';
 import type { Orchestration } from '../host/orchestration';
+import { askOrchestration } from '../host/prompts';
 import type { Services } from '../host/services';
+import { noticeWords } from '../host/words';
 
 export type ShowMarkdown = (page: vscode.Uri) => Promise<void>;
 export type FindTerminal = (
@@ -27,7 +29,7 @@ export function registerAgentCommands(
     const page = fs.existsSync(report) ? report : files.document(missionPath(agent.id));
     if (!fs.existsSync(page)) {
       // Contexts of older scripts name agents whose missions were never written down.
-      void vscode.window.showInformationMessage(`${agent.id}: ${agent.mission}`);
+      void vscode.window.showInformationMessage(`${agent.id}: ${noticeWords(agent.mission)}`);
       return '';
     }
     await showMarkdown(vscode.Uri.file(page));
@@ -42,20 +44,35 @@ export function registerAgentCommands(
     terminal?.show();
     return terminal !== undefined;
   };
-  const on = <R>(act: (orchestration: Orchestration, agent: Agent) => Promise<R>) => ({
-    ask: async (at: AtlasNode | undefined) =>
-      at?.item.kind === 'agent' ? act(at.orchestration, at.item.agent) : undefined,
-    given: async ({ agent }: Readonly<Record<string, unknown>>, folder: unknown) => {
+  const on = <R>(
+    question: Pick<AgentQuestion, 'title' | 'which'>,
+    act: (orchestration: Orchestration, agent: Agent) => Promise<R>,
+  ): Command<R> => ({
+    async ask(at) {
+      const orchestration = await askOrchestration(orchestrations, at);
+      const none = vscode.l10n.t('There is no such agent.');
+      const agent = orchestration && (await askAgent(orchestration, at, { ...question, none }));
+      return agent && act(orchestration, agent);
+    },
+    async given({ agent }, folder) {
       const orchestration = orchestrations.find(folder);
-      const found = orchestration.read((context) => findAgent(context, String(agent)));
-      if (!found) {
-        throw new AtlasError('noOrchestration', { folder: orchestration.files.root });
-      }
-      return act(orchestration, found);
+      return act(orchestration, namedAgent(orchestration, agent));
     },
   });
   return vscode.Disposable.from(
-    commands.register(COMMANDS.openAgent, on(open)),
-    commands.register(COMMANDS.showTerminal, on(show)),
+    commands.register(
+      COMMANDS.openAgent,
+      on({ title: vscode.l10n.t('Open Mission or Report'), which: () => true }, open),
+    ),
+    commands.register(
+      COMMANDS.showTerminal,
+      on(
+        {
+          title: vscode.l10n.t('Show Terminal'),
+          which: ({ state }) => state === 'spawned' || isAtWork(state),
+        },
+        show,
+      ),
+    ),
   );
 }

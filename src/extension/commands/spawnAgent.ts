@@ -1,66 +1,52 @@
 import * as vscode from 'vscode';
 import { parseInput } from '../../core/operation';
-import type { Agent } from '../../core/model/context';
-import type { TerminalProfile } from '../../core/model/profile';
 import { spawnAgent } from '../../core/operations/spawnAgent';
 import { COMMANDS } from '../contributions';
-import type { Orchestration } from '../host/orchestration';
-import { defaultProfile, readyProfile, type Profile } from '../host/profiles';
+import { askAgent, namedAgent } from '../host/agentPrompts';
+import { defaultProfile } from '../host/profiles';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
-import { askMission, type MissionAnswers } from './askMission';
-
-/** The ways an agent can be launched. */
-export interface Launchers {
-  terminal(orchestration: Orchestration, agent: Agent, profile: TerminalProfile): void;
-  /** @returns whether the mission was sent, only written into the chat, or put on the clipboard */
-  chat(orchestration: Orchestration, agent: Agent): Promise<'sent' | 'written' | 'copied'>;
-}
+import { missionStart } from './missionStarts';
+import type { Spawning } from './spawning';
 
 export function registerSpawnAgent(
   { commands, orchestrations }: Services,
-  launchers: Launchers,
+  spawning: Spawning,
 ): vscode.Disposable {
-  const spawn = async (orchestration: Orchestration, answers: MissionAnswers): Promise<Agent> => {
-    // Before anything is written: a mission nobody can be launched for would only be in the way.
-    const profile = readyProfile(orchestration, answers.profile);
-    const agent = await orchestration.run(spawnAgent, { ...answers, profile: profile.name });
-    await launch(launchers, orchestration, agent, profile);
-    return agent;
-  };
   return commands.register(COMMANDS.spawnAgent, {
     async ask(at) {
       requireTrust();
       const orchestration = await askOrchestration(orchestrations, at);
-      const answers = orchestration && (await askMission(orchestration, at));
-      return answers && spawn(orchestration, answers);
+      return orchestration && spawning.ask(orchestration, missionStart(orchestration, at));
     },
     async given(values, folder) {
       const orchestration = orchestrations.find(folder);
       const profile = defaultProfile(orchestration);
-      return spawn(orchestration, parseInput(spawnAgent, { profile, ...values }));
+      return spawning.spawn(orchestration, parseInput(spawnAgent, { profile, ...values }));
     },
   });
 }
 
-async function launch(
-  launchers: Launchers,
-  orchestration: Orchestration,
-  agent: Agent,
-  profile: Profile,
-): Promise<void> {
-  if (profile.kind === 'terminal') {
-    launchers.terminal(orchestration, agent, profile);
-    return;
-  }
-  const delivery = await launchers.chat(orchestration, agent);
-  if (delivery === 'written') {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The mission of {0} is in the chat. Send it when you are ready.', agent.id),
-    );
-  } else if (delivery === 'copied') {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('This VS Code has no chat. The request for {0} is on the clipboard.', agent.id),
-    );
-  }
+export function registerLaunchAgent(
+  { commands, orchestrations }: Services,
+  spawning: Spawning,
+): vscode.Disposable {
+  return commands.register(COMMANDS.launchAgent, {
+    async ask(at) {
+      requireTrust();
+      const orchestration = await askOrchestration(orchestrations, at);
+      const agent =
+        orchestration &&
+        (await askAgent(orchestration, at, {
+          title: vscode.l10n.t('Launch Planned Agent'),
+          which: ({ state }) => state === 'planned',
+          none: vscode.l10n.t('No agent is planned and waits to be launched.'),
+        }));
+      return agent && spawning.launchPlanned(orchestration, agent);
+    },
+    async given({ agent }, folder) {
+      const orchestration = orchestrations.find(folder);
+      return spawning.launchPlanned(orchestration, namedAgent(orchestration, agent));
+    },
+  });
 }

@@ -1,3 +1,4 @@
+import type { Decision } from '../../core/model/context';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
 import type { Orchestration } from './orchestration';
 
@@ -12,4 +13,18 @@ export class AtlasNode {
   }
 }
 
-export type AtlasItem = { readonly kind: 'folder' } | ObjectiveNode | TaskNode | AgentNode;
+export interface DecisionNode {
+  readonly kind: 'decision';
+  readonly decision: Decision;
+}
+
+/** The row at the end of a list of which only the beginning is shown. */
+export interface MoreNode {
+  readonly kind: 'more';
+  /** How many rows there are beyond those that are shown. */
+  readonly hidden: number;
+  readonly show: () => void;
+}
+
+export type AtlasItem =
+  { readonly kind: 'folder' } | ObjectiveNode | TaskNode | AgentNode | DecisionNode | MoreNode;

@@ -18,13 +18,17 @@ export interface Command<R> {
 
 export class CommandRegistry {
   readonly #faults: Faults;
+  readonly #opened: () => Promise<unknown>;
 
-  constructor(faults: Faults) {
+  /** @param opened when everything there is has been read for the first time; no command begins before */
+  constructor(faults: Faults, opened: () => Promise<unknown>) {
     this.#faults = faults;
+    this.#opened = opened;
   }
 
   register<R>(id: CommandId, command: Command<R>): vscode.Disposable {
     return vscode.commands.registerCommand(id, async (argument: unknown) => {
+      await this.#opened();
       const given = asGiven(argument);
       if (given) {
         const { folder, ...values } = given;

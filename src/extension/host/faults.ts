@@ -3,6 +3,7 @@ import { AtlasError } from '../../core/errors';
 import { errorText } from '../../core/errorText';
 import { COMMANDS } from '../contributions';
 import type { Log } from './log';
+import { withoutLinks } from './words';
 
 /** The one boundary at which faults become words: shown to a person, thrown at a program. */
 export class Faults {
@@ -17,7 +18,8 @@ export class Faults {
     const { message, hint } = this.describe(error);
     const actions = error instanceof AtlasError ? actionsFor(error) : [];
     const buttons = actions.map(({ title }) => title);
-    void vscode.window.showErrorMessage(`${message} ${hint}`.trim(), ...buttons).then((chosen) => {
+    const words = withoutLinks(`${message} ${hint}`.trim());
+    void vscode.window.showErrorMessage(words, ...buttons).then((chosen) => {
       actions.find(({ title }) => title === chosen)?.run();
     });
   }

@@ -20,6 +20,7 @@ import { findImport, olderContextIn, readImportSource } from '../../node/importF
 import { OrchestrationFolder, slugOf } from '../../node/orchestrationFolder';
 import { FileSessionLease } from '../../node/sessionLease';
 import { systemClock } from '../../node/systemClock';
+import { WindowThread } from '../../node/windowThread';
 import type { Log } from './log';
 import { Publisher } from './publisher';
 
@@ -33,23 +34,30 @@ const LOOK_EVERY_MS = 5_000;
 export class Orchestration implements vscode.Disposable {
   readonly workspaceFolder: vscode.WorkspaceFolder;
   readonly files: OrchestrationFolder;
+  /** When its files were read for the first time; a large one takes a moment. */
+  readonly opened: Promise<void>;
   readonly #store: ContextStore;
   readonly #publisher: Publisher;
   readonly #atlas: Atlas;
   readonly #lease: FileSessionLease;
   readonly #log: Log;
   readonly #owned: { dispose(): unknown }[] = [];
+  #isOpen = false;
+  #disposed = false;
 
   /** @param opened when the window opened, ISO 8601 in UTC: its session begins then */
   constructor(workspaceFolder: vscode.WorkspaceFolder, opened: string, log: Log) {
     this.workspaceFolder = workspaceFolder;
     this.files = new OrchestrationFolder(workspaceFolder.uri.fsPath);
     this.#log = log;
+    // The bundler puts its program beside this one.
+    const thread = new WindowThread(path.join(__dirname, 'thread.cjs'));
     this.#store = new ContextStore(this.files, this.#chosenProject(), {
       actor: ACTOR,
       publish: 'later',
+      quiet: { thread },
     });
-    this.#publisher = new Publisher(this.#store, log);
+    this.#publisher = new Publisher(this.#store, thread, log);
     this.#lease = new FileSessionLease(this.files);
     this.#atlas = new Atlas(this.#store, systemClock, (context, now, operation) =>
       joinSession(context, {
@@ -59,12 +67,19 @@ export class Orchestration implements vscode.Disposable {
         holder: (session) => this.#lease.holder(session),
       }),
     );
-    this.#store.refresh();
+    this.opened = this.#store.look().then(() => {
+      this.#isOpen = true;
+    });
     this.#watch();
   }
 
   get state(): StoreState {
     return this.#atlas.state;
+  }
+
+  /** Whether nothing can be told of it yet, because it is read for the first time. */
+  get isOpening(): boolean {
+    return !this.#isOpen && !this.present;
   }
 
   /** Whether there is something to show: a context, or one that cannot be read. */
@@ -112,6 +127,20 @@ export class Orchestration implements vscode.Disposable {
   }
 
   /**
+   * Records what was found out, and what no person did: it begins no session.
+   * @throws AtlasError untrusted, and what the operation and the store throw
+   */
+  async runQuietly<S extends z.ZodType, R>(
+    operation: Operation<S, R>,
+    input: z.input<S>,
+  ): Promise<R> {
+    this.#requireTrust();
+    const result = await new Atlas(this.#store, systemClock).run(operation, input);
+    await this.#publisher.afterAct();
+    return result;
+  }
+
+  /**
    * Begins an orchestration in this folder.
    * @throws AtlasError untrusted, alreadyExists, projectNameUnusable, contextUnwritable
    */
@@ -121,7 +150,7 @@ export class Orchestration implements vscode.Disposable {
     if (this.files.projects().length > 1) {
       await this.chooseProject(slugOf(project));
     }
-    this.#store.refresh();
+    await this.#store.look();
     this.#holdSession();
     return context;
   }
@@ -172,7 +201,7 @@ export class Orchestration implements vscode.Disposable {
       throw new AtlasError('noOrchestration', { folder: this.files.root });
     }
     const repaired = await repair(this.files, slug);
-    this.#store.refresh();
+    await this.#store.look();
     return repaired;
   }
 
@@ -182,12 +211,12 @@ export class Orchestration implements vscode.Disposable {
     await vscode.workspace
       .getConfiguration('atlas', this.workspaceFolder)
       .update('project', slug, vscode.ConfigurationTarget.WorkspaceFolder);
-    this.#store.choose(slug);
+    await this.#store.choose(slug);
   }
 
   /** The settings changed. */
   configure(): void {
-    this.#store.choose(this.#chosenProject());
+    void this.#store.choose(this.#chosenProject());
   }
 
   /**
@@ -195,6 +224,7 @@ export class Orchestration implements vscode.Disposable {
    * function works any more.
    */
   dispose(): void {
+    this.#disposed = true;
     for (const owned of this.#owned) {
       owned.dispose();
     }
@@ -261,14 +291,17 @@ export class Orchestration implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(
       new vscode.RelativePattern(folder, '*_{context.json,journal.jsonl}'),
     );
-    const look = (): void => {
-      this.#store.refresh();
+    const look = async (): Promise<void> => {
+      await this.#store.look();
+      if (this.#disposed) {
+        return;
+      }
       this.#takeOver();
       if (this.#store.lags && vscode.workspace.isTrusted) {
         this.#publisher.soon();
       }
     };
-    const timer = setInterval(look, LOOK_EVERY_MS);
+    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
     this.#owned.push(
       watcher,
       // A file that replaces another is told as created, not as changed.

@@ -38,6 +38,11 @@ export class Orchestrations implements vscode.Disposable {
     );
   }
 
+  /** When all of them have been read for the first time. */
+  async opened(): Promise<void> {
+    await Promise.all(this.all.map((orchestration) => orchestration.opened));
+  }
+
   /** Those that have something to show. */
   get present(): Orchestration[] {
     return this.all.filter((orchestration) => orchestration.present);
@@ -110,6 +115,10 @@ export class Orchestrations implements vscode.Disposable {
           this.#changed.fire();
         });
         this.#byFolder.set(key, orchestration);
+        // Also where nothing was found: until then nobody says so.
+        void orchestration.opened.then(() => {
+          this.#changed.fire();
+        });
       }
     }
   }

@@ -1,6 +1,5 @@
-import * as path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import type { ContextStore, PublishTask } from '../../node/contextStore';
+import type { ContextStore } from '../../node/contextStore';
+import type { WindowThread } from '../../node/windowThread';
 import type { Log } from './log';
 
 /** How soon a file that lags is written: once for several acts in a row, in ms. */
@@ -12,13 +11,15 @@ const SOON_MS = 500;
  */
 export class Publisher {
   readonly #store: ContextStore;
+  readonly #thread: WindowThread;
   readonly #log: Log;
   #timer: NodeJS.Timeout | undefined;
   #last: Promise<void> = Promise.resolve();
   #disposed = false;
 
-  constructor(store: ContextStore, log: Log) {
+  constructor(store: ContextStore, thread: WindowThread, log: Log) {
     this.#store = store;
+    this.#thread = thread;
     this.#log = log;
   }
 
@@ -57,7 +58,7 @@ export class Publisher {
   /** Now, without keeping the window from anything else. */
   async atOnce(): Promise<void> {
     const task = this.#store.isLarge ? this.#store.publishTask() : undefined;
-    await (task ? inThread(task) : this.#store.flush());
+    await (task ? this.#thread.publish(task) : this.#store.flush());
   }
 
   /** One after the other: an act that comes meanwhile waits for the file to say what it did. */
@@ -72,19 +73,4 @@ export class Publisher {
     });
     return this.#last;
   }
-}
-
-/** The bundler puts the thread's program beside this one. */
-async function inThread(task: PublishTask): Promise<void> {
-  const worker = new Worker(path.join(__dirname, 'publisher.cjs'), { workerData: task });
-  await new Promise<void>((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      if (code === 0) {
-        resolve();
-      } else {
-        reject(new Error(`the thread ended with code ${code}`));
-      }
-    });
-  });
 }

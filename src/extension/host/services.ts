@@ -1,4 +1,5 @@
 import type { CommandRegistry } from './commandRegistry';
+import type { Faults } from './faults';
 import type { Log } from './log';
 import type { Orchestrations } from './orchestrations';
 
@@ -7,4 +8,5 @@ export interface Services {
   readonly commands: CommandRegistry;
   readonly orchestrations: Orchestrations;
   readonly log: Log;
+  readonly faults: Faults;
 }

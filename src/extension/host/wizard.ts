@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** How a step of a wizard ended. */
-type StepEnd<T> = { readonly value: T } | 'back' | 'cancel';
+export type StepEnd<T> = { readonly value: T } | 'back' | 'cancel';
 
 export interface StepFrame {
   readonly title: string;
@@ -47,6 +47,8 @@ export async function pickStep<T extends vscode.QuickPickItem>(
   frame: StepFrame,
   options: {
     readonly placeholder: string;
+    /** Below the input, above the list. */
+    readonly prompt?: string;
     readonly items: readonly T[];
     readonly active?: T | undefined;
     readonly other?: (typed: string) => T | undefined;
@@ -54,8 +56,12 @@ export async function pickStep<T extends vscode.QuickPickItem>(
 ): Promise<StepEnd<T>> {
   const input = vscode.window.createQuickPick<T>();
   input.items = options.items;
-  input.activeItems = options.active ? [options.active] : [];
+  if (options.active) {
+    // An empty list would take the first row's focus away, and Enter would do nothing.
+    input.activeItems = [options.active];
+  }
   input.placeholder = options.placeholder;
+  input.prompt = options.prompt;
   input.matchOnDescription = true;
   input.matchOnDetail = true;
   const { other } = options;
@@ -94,7 +100,7 @@ export async function textStep(
 }
 
 /** Shows one input until it is answered. `read` gives undefined while the answer will not do. */
-function show<T>(
+export function show<T>(
   frame: StepFrame,
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   read: () => T | undefined,

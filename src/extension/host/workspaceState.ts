@@ -6,6 +6,10 @@ import type { Orchestrations } from './orchestrations';
 export function trackWorkspaceState(orchestrations: Orchestrations): vscode.Disposable {
   let last: WorkspaceState | undefined;
   const track = (): void => {
+    if (orchestrations.all.some(({ isOpening }) => isOpening)) {
+      // Whatever is said now would be taken back in a moment.
+      return;
+    }
     const state = workspaceState(orchestrations);
     if (state !== last) {
       last = state;

@@ -42,6 +42,7 @@ export class BriefingPages implements vscode.Disposable, vscode.TextDocumentCont
     const orchestration = this.#orchestrations.all.find(
       ({ workspaceFolder }) => workspaceFolder.uri.toString() === page.query,
     );
+    await orchestration?.opened;
     const asksGit = vscode.workspace.isTrusted;
     return orchestration?.state.context
       ? briefingText(await readBriefing(orchestration, orchestration.files, { asksGit }))

@@ -1,10 +1,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/model/context';
-import type { TerminalProfile } from '../../core/model/profile';
 import { runnerOf } from '../../node/agentRun';
 import { installShim } from '../../node/atlasShim';
-import { BIN_VARIABLE, formatLaunch, LAUNCH_VARIABLE } from '../../node/launch';
+import {
+  BIN_VARIABLE,
+  formatLaunch,
+  LAUNCH_VARIABLE,
+  type Launch,
+} from '../../node/launch/terminalLaunch';
 import type { Orchestration } from '../host/orchestration';
 
 /** Launches agents in terminals, and finds their terminals again. */
@@ -29,9 +33,8 @@ export class AgentTerminals {
    * Opens a terminal that runs Atlas' own runner, which starts the agent's program by its arguments,
    * records its start and end, and goes on when the window reloads.
    */
-  launch(orchestration: Orchestration, agent: Agent, profile: TerminalProfile): vscode.Terminal {
+  launch(orchestration: Orchestration, agent: Agent, launch: Launch): vscode.Terminal {
     const shim = this.#installShim();
-    const { program, args } = profile;
     const terminal = vscode.window.createTerminal({
       ...runner(shim, runArguments(orchestration, agent)),
       name: terminalName(agent),
@@ -40,10 +43,25 @@ export class AgentTerminals {
         ATLAS_ROOT: orchestration.files.root,
         ATLAS_AGENT_ID: agent.id,
         ATLAS_SESSION: agent.session ?? null,
-        [LAUNCH_VARIABLE]: formatLaunch({ program, args }),
+        [LAUNCH_VARIABLE]: formatLaunch(launch),
         [BIN_VARIABLE]: this.#bin,
       },
       iconPath: new vscode.ThemeIcon('rocket'),
+    });
+    terminal.show(true);
+    return terminal;
+  }
+
+  /** Opens a terminal that checks the report of an agent, and records what it found. */
+  check(orchestration: Orchestration, agent: Agent): vscode.Terminal {
+    const words = ['verify', agent.id, '--check', '--yes', '--hold'];
+    const terminal = vscode.window.createTerminal({
+      ...runner(this.#installShim(), [...words, ...projectArguments(orchestration)]),
+      name: vscode.l10n.t('Check {0}', agent.id),
+      cwd: orchestration.files.root,
+      iconPath: new vscode.ThemeIcon('checklist'),
+      // It is not to be run again when VS Code brings terminals back.
+      isTransient: true,
     });
     terminal.show(true);
     return terminal;
@@ -95,8 +113,11 @@ function terminalName(agent: Agent): string {
 }
 
 function runArguments(orchestration: Orchestration, agent: Agent): string[] {
-  const { project } = orchestration;
-  return ['run', agent.id, '--hold', ...(project === undefined ? [] : ['--project', project])];
+  return ['run', agent.id, '--hold', ...projectArguments(orchestration)];
+}
+
+function projectArguments({ project }: Orchestration): string[] {
+  return project === undefined ? [] : ['--project', project];
 }
 
 /** A batch file is not a program of its own on Windows; its arguments here hold nothing to quote. */

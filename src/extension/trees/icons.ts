@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { isRejected } from '../../core/queries/agentStanding';
+import { isLate } from '../../core/queries/attention';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
 
 /** Icons and colours by state. The colours are VS Code's own, so that they fit every theme. */
@@ -28,7 +30,7 @@ export function taskIcon({ state, waitsFor }: TaskNode): vscode.ThemeIcon {
   }
 }
 
-export function agentIcon({ agent, state, settled }: AgentNode): vscode.ThemeIcon {
+export function agentIcon({ agent, state, settled }: AgentNode, now: string): vscode.ThemeIcon {
   if (settled) {
     return new vscode.ThemeIcon('check');
   }
@@ -46,9 +48,11 @@ export function agentIcon({ agent, state, settled }: AgentNode): vscode.ThemeIco
     case 'cancelled':
       return new vscode.ThemeIcon('circle-slash');
     case 'running':
-      return new vscode.ThemeIcon('loading~spin', new vscode.ThemeColor('charts.blue'));
+      return isLate(agent, now)
+        ? new vscode.ThemeIcon('watch', new vscode.ThemeColor('list.warningForeground'))
+        : new vscode.ThemeIcon('loading~spin', new vscode.ThemeColor('charts.blue'));
     case 'reported':
-      return reportIcon(agent.report?.status);
+      return reportIcon(isRejected(agent) ? 'rejected' : agent.report?.status);
     case 'verified':
       return new vscode.ThemeIcon('verified', new vscode.ThemeColor('testing.iconPassed'));
     case 'lost':

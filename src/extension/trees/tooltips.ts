@@ -3,19 +3,23 @@ import { inline } from '../../core/documents/markdown';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
 import type { AtlasItem } from '../host/atlasNode';
 import { formatTime } from '../host/time';
-import { agentStateWords, taskStateWords } from './words';
+import { taskStateWords } from '../host/words';
+import { agentDescription } from './rowWords';
 
 /** What a person sees when they rest on a row: made only then. */
-export function tooltipOf(item: AtlasItem): vscode.MarkdownString | undefined {
+export function tooltipOf(item: AtlasItem, now: string): vscode.MarkdownString | undefined {
   switch (item.kind) {
     case 'folder':
+    case 'more':
       return undefined;
+    case 'decision':
+      return markdown([`**${item.decision.id}** ${inline(item.decision.question)}`]);
     case 'objective':
       return objectiveTooltip(item);
     case 'task':
       return taskTooltip(item);
     case 'agent':
-      return agentTooltip(item);
+      return agentTooltip(item, now);
   }
 }
 
@@ -39,11 +43,11 @@ function taskTooltip(node: TaskNode): vscode.MarkdownString {
   ]);
 }
 
-function agentTooltip(node: AgentNode): vscode.MarkdownString {
+function agentTooltip(node: AgentNode, now: string): vscode.MarkdownString {
   const { agent } = node;
   const criteria = (agent.success_criteria ?? []).map((criterion) => `- ${inline(criterion)}`);
   return markdown([
-    `**${agent.id}** ${inline(agent.type)}: ${agentStateWords(node)}`,
+    `**${agent.id}** ${inline(agent.type)}: ${inline(agentDescription(node, now))}`,
     inline(agent.mission),
     agent.report ? vscode.l10n.t('Report: {0}', inline(agent.report.summary)) : undefined,
     agent.failure ? inline(agent.failure) : undefined,

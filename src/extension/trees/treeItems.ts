@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
 import { COMMANDS } from '../contributions';
-import type { AtlasNode } from '../host/atlasNode';
+import type { AtlasNode, DecisionNode, MoreNode } from '../host/atlasNode';
+import { oneLine, taskStateWords } from '../host/words';
+import { agentContextValue, contextValue } from './contextValue';
 import { agentIcon, objectiveIcon, taskIcon } from './icons';
-import { agentStateWords, oneLine, taskStateWords } from './words';
+import { agentDescription } from './rowWords';
 
-/** The row of a node. Its tooltip is filled in when a person rests on it. */
-export function treeItem(node: AtlasNode): vscode.TreeItem {
+/**
+ * The row of a node. Its tooltip is filled in when a person rests on it.
+ * @param now ISO 8601
+ */
+export function treeItem(node: AtlasNode, now: string): vscode.TreeItem {
   const { item } = node;
   switch (item.kind) {
     case 'folder':
@@ -16,13 +21,12 @@ export function treeItem(node: AtlasNode): vscode.TreeItem {
     case 'task':
       return taskItem(node, item);
     case 'agent':
-      return agentItem(node, item);
+      return agentItem(node, item, now);
+    case 'decision':
+      return decisionItem(node, item);
+    case 'more':
+      return moreItem(node, item);
   }
-}
-
-/** The value that menus test in `viewItem`: the kind of row, then its state. */
-function contextValue(kind: string, state?: string): string {
-  return state === undefined ? kind : `${kind}+${state}`;
 }
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -74,15 +78,15 @@ function taskItem({ orchestration }: AtlasNode, item: TaskNode): vscode.TreeItem
   return row;
 }
 
-function agentItem(node: AtlasNode, item: AgentNode): vscode.TreeItem {
-  const { agent, state } = item;
+function agentItem(node: AtlasNode, item: AgentNode, now: string): vscode.TreeItem {
+  const { agent } = item;
   const { workspaceFolder } = node.orchestration;
-  const words = agentStateWords(item);
+  const words = agentDescription(item, now);
   const row = new vscode.TreeItem(`${agent.id} ${oneLine(agent.type)}`, None);
   row.id = rowId(workspaceFolder, agent.id, false);
   row.description = `${words} · ${oneLine(agent.report?.summary ?? agent.mission)}`;
-  row.iconPath = agentIcon(item);
-  row.contextValue = contextValue('agent', state);
+  row.iconPath = agentIcon(item, now);
+  row.contextValue = agentContextValue(item, now);
   row.command = {
     command: COMMANDS.openAgent,
     title: vscode.l10n.t('Open Mission or Report'),
@@ -96,6 +100,29 @@ function agentItem(node: AtlasNode, item: AgentNode): vscode.TreeItem {
       words,
       oneLine(agent.report?.summary ?? agent.mission),
     ),
+  };
+  return row;
+}
+
+function decisionItem(node: AtlasNode, { decision }: DecisionNode): vscode.TreeItem {
+  const row = new vscode.TreeItem(oneLine(decision.question), None);
+  row.id = rowId(node.orchestration.workspaceFolder, decision.id, false);
+  row.description = decision.id;
+  row.iconPath = new vscode.ThemeIcon('question');
+  row.contextValue = contextValue('decision');
+  return row;
+}
+
+function moreItem(node: AtlasNode, { hidden }: MoreNode): vscode.TreeItem {
+  const row = new vscode.TreeItem(vscode.l10n.t('Show more…'), None);
+  row.id = rowId(node.orchestration.workspaceFolder, 'more', false);
+  row.description = vscode.l10n.t('{0} further', hidden);
+  row.iconPath = new vscode.ThemeIcon('ellipsis');
+  row.contextValue = contextValue('more');
+  row.command = {
+    command: COMMANDS.showMore,
+    title: vscode.l10n.t('Show more…'),
+    arguments: [node],
   };
   return row;
 }

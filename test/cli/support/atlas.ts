@@ -12,7 +12,7 @@ export function useBundle(): void {
   before(function () {
     this.timeout(60_000);
     const built = fs.statSync(BUNDLE, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    const sources = ['core', 'node', 'cli'].flatMap((folder) => {
+    const sources = ['core', 'node', 'cli', 'mcp'].flatMap((folder) => {
       const root = path.join(REPOSITORY, 'src', folder);
       return fs
         .readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -245,6 +245,83 @@ describe('sessionSentence', () => {
   });
 });
 
+describe('the status page of a large orchestration', () => {
+  const many = <T>(count: number, make: (number: number) => T): T[] =>
+    Array.from({ length: count }, (_, index) => make(index + 1));
+  const task = (number: number, objective?: string) => ({
+    id: `TASK_${String(number).padStart(3, '0')}`,
+    description: `Do it (${number})`,
+    ...(objective === undefined ? {} : { objective }),
+  });
+
+  it('names a hundred tasks of a list, the open ones first, and says how many more there are', () => {
+    const page = statusPage(
+      {
+        project_name: 'large',
+        completed_tasks: many(300, (number) => ({ ...task(number), outcome: 'Done' })),
+        active_tasks: [{ ...task(301), status: 'pending' }],
+      },
+      format,
+    );
+    const lines = sectionOf(page, '## Tasks without an objective');
+    assert.equal(lines.length, 102);
+    assert.deepEqual(
+      [lines[0], lines[1], lines[2], lines.at(-1)],
+      [
+        '300 of 301 tasks completed.',
+        '- ○ TASK_301 Do it (301) (ready)',
+        '- ✓ TASK_001 Do it (1): Done',
+        '- … and 201 more tasks',
+      ],
+    );
+  });
+
+  it('names a hundred objectives, those that are worked on first', () => {
+    const objectives = many(150, (number) => ({
+      id: `OBJ_${String(number).padStart(3, '0')}`,
+      description: 'x',
+      status: number <= 100 ? 'achieved' : 'active',
+    }));
+    const page = statusPage({ project_name: 'large', objectives }, format);
+    const heads = page.split('\n').filter((line) => line.startsWith('## '));
+    assert.equal(heads.length, 100);
+    assert.equal(heads[0], '## OBJ_101 x');
+    assert.match(page, /\nAnd 50 more objectives\.\n$/);
+  });
+
+  it('names a thousand tasks at most, and looks at no more', () => {
+    const objectives = many(60, (number) => ({ id: `OBJ_${100 + number}`, description: 'x' }));
+    let read = 0;
+    const tasks = objectives.flatMap(({ id }, at) =>
+      many(50, (number) => {
+        const own = { ...task(at * 50 + number, id), status: 'pending' };
+        return Object.defineProperty(own, 'description', {
+          get: () => ((read += 1), 'Do it'),
+          enumerable: true,
+        });
+      }),
+    );
+    const page = statusPage({ project_name: 'large', objectives, active_tasks: tasks }, format);
+    assert.equal(page.split('\n').filter((line) => line.startsWith('- ○')).length, 1_000);
+    assert.equal(page.split('\n').filter((line) => line.startsWith('## ')).length, 60);
+    assert.equal(read, 1_000);
+  });
+
+  it('cuts what is new and what waits as well', () => {
+    const agents = many(250, (number) => ({
+      id: `AGENT_${String(number).padStart(4, '0')}`,
+      type: 'reviewer',
+      mission: 'Review',
+      status: 'reported',
+      report: { status: 'success', summary: 'Fine', reported: NOON },
+    }));
+    const page = statusPage({ ...since, spawned_agents: agents }, format);
+    assert.equal(sectionOf(page, '## Waiting for you').at(-1), '- … and 150 more agents');
+    const news = sectionOf(page, '## Since 2026-02-27');
+    assert.equal(news.at(-1), '- … and 150 more reported');
+  });
+});
+
 describe('inline', () => {
   it("puts people's words on one line", () => {
     assert.equal(inline(' a\r\n b\t\u2028c '), 'a b c');

@@ -6,7 +6,7 @@ import {
   type PlaceholderValues,
 } from '../../../src/core/model/profile';
 
-const values: PlaceholderValues = {
+const values: Partial<PlaceholderValues> = {
   mission: 'Look at {root} for $& and $1',
   missionFile: '/w/.atlas/orchestrator/agents/AGENT_0001/mission.md',
   prompt: 'Read it',

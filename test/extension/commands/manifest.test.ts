@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { COMMANDS, CONTEXT_KEYS, SETTINGS, VIEWS } from '../../../src/extension/contributions';
 import { atlas } from '../support/window';
@@ -84,7 +86,20 @@ describe('the manifest and the code', () => {
     );
     assert.deepEqual(
       free.map(({ command }) => command),
-      ['atlas.showStatus', 'atlas.openAgent', 'atlas.showTerminal'],
+      ['atlas.showStatus', 'atlas.openAgent', 'atlas.showTerminal', 'atlas.showMore'],
     );
+  });
+
+  it('are described in the README, command by command', () => {
+    const readme = fs.readFileSync(path.join(atlas().extensionPath, 'README.md'), 'utf8');
+    const rows = [...readme.matchAll(/^\| (.+?) +\| `(atlas\.\w+)` +\|/gm)];
+    const told = rows.map(([, title, command]) => [command, title]);
+    const hidden = manifest().menus['commandPalette']?.filter(({ when }) => when === 'false') ?? [];
+    const offered = manifest()
+      .commands.filter(({ command }) => hidden.every((entry) => entry.command !== command))
+      .map(({ command, title }) => [command, title]);
+    // One that only helps where `.atlas` holds several orchestrations.
+    const expected = offered.filter(([command]) => command !== 'atlas.chooseOrchestration');
+    assert.deepEqual(told.toSorted(), expected.toSorted());
   });
 });

@@ -102,6 +102,28 @@ export function listenToFaults(press?: string): { told: Told[]; forget: () => vo
   };
 }
 
+/** Listens to what people are told that is no fault, and presses nothing. Call `forget` when done. */
+export function listenToNotices(): { told: Told[]; forget: () => void } {
+  const told: Told[] = [];
+  const window = vscode.window as unknown as Record<string, unknown>;
+  const names = ['showWarningMessage', 'showInformationMessage'];
+  const before = names.map((name) => [name, window[name]] as const);
+  for (const name of names) {
+    window[name] = (message: string, ...buttons: string[]) => {
+      told.push({ message, buttons });
+      return Promise.resolve(undefined);
+    };
+  }
+  return {
+    told,
+    forget: () => {
+      for (const [name, original] of before) {
+        window[name] = original;
+      }
+    },
+  };
+}
+
 /** A row as a person reads it: label, description, and the rows below it. */
 export type Row = [string, string, ...Row[]];
 

@@ -2,6 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { AGENT_STATES } from '../../../src/core/model/agentStates';
+import { agentContextValue } from '../../../src/extension/trees/contextValue';
 import {
   atlas,
   orchestratorFile,
@@ -159,15 +161,26 @@ describe('the main job, from an empty folder to a report that came back', () => 
     const tests = (menus['view/item/context'] ?? []).map(
       ({ when }) => /^viewItem =~ \/(.+)\/$/.exec(when)?.[1] ?? '',
     );
+    const now = new Date().toISOString();
+    const rejected = { accepted: false, verified: now };
+    const possible = AGENT_STATES.flatMap((state) =>
+      [{}, { verification: rejected }].map((more) => {
+        const one = { id: 'AGENT_1', type: '', mission: '', status: state, ...more };
+        return agentContextValue({ kind: 'agent', agent: one, state, settled: false }, now);
+      }),
+    );
     const unused = tests.filter(
       (test) =>
-        ![...found, 'folder', 'task+pending', 'agent+running'].some((item) =>
+        ![...found, ...possible, 'folder', 'task+pending'].some((item) =>
           new RegExp(test).test(item),
         ),
     );
     assert.deepEqual(unused, []);
     assert.deepEqual(
-      [...found].filter((item) => !/^(objective|task\+\w+|agent\+\w+)$/.test(item)),
+      [...found].filter(
+        (item) =>
+          !/^(objective|task\+\w+|agent\+\w+(\+(settled|rejected|late|branch))*)$/.test(item),
+      ),
       [],
     );
   });

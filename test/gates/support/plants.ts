@@ -98,6 +98,33 @@ export const PLANTS: Readonly<Record<string, readonly Plant[]>> = {
       complaint: /^src\/cli\/lintVscode\.ts: .*no-restricted-imports.*Only src\/extension/,
     },
     {
+      what: 'vscode in the server for agents',
+      files: { 'src/mcp/lintVscode.ts': "export { version } from 'vscode';\n" },
+      complaint: /^src\/mcp\/lintVscode\.ts: .*no-restricted-imports.*Only src\/extension/,
+    },
+    {
+      what: 'the command line in the server for agents',
+      files: { 'src/mcp/lintCli.ts': "export { EXIT } from '../cli/exitCodes';\n" },
+      complaint: /^src\/mcp\/lintCli\.ts: .*no-restricted-imports.*Not below this folder/,
+    },
+    {
+      what: 'standard output in the server for agents',
+      files: {
+        'src/mcp/lintOutput.ts':
+          "export function talk(): void {\n  process.stdout.write('words');\n}\n",
+      },
+      complaint: /^src\/mcp\/lintOutput\.ts: no-restricted-syntax: Standard output belongs to/,
+    },
+    {
+      what: 'the protocol in the extension',
+      files: {
+        'src/extension/host/lintProtocol.ts':
+          "export type { Tool } from '@modelcontextprotocol/server';\n",
+      },
+      complaint:
+        /^src\/extension\/host\/lintProtocol\.ts: .*no-restricted-imports.*Only src\/mcp speaks/,
+    },
+    {
       what: 'the command line in the extension',
       files: { 'src/extension/host/lintCli.ts': "export { EXIT } from '../../cli/exitCodes';\n" },
       complaint:
@@ -167,6 +194,30 @@ export const PLANTS: Readonly<Record<string, readonly Plant[]>> = {
       complaint: /node-imports-core-and-node: src\/node\/edgeCli\.ts/,
     },
     {
+      what: 'the extension in the server for agents',
+      files: {
+        'src/mcp/edgeExtension.ts': "export { Faults } from '../extension/host/faults';\n",
+      },
+      complaint: /mcp-imports-core-and-node: src\/mcp\/edgeExtension\.ts/,
+    },
+    {
+      what: 'a type of vscode in the server for agents',
+      files: { 'src/mcp/edgeVscode.ts': "export type { Uri } from 'vscode';\n" },
+      complaint: /only-the-extension-imports-vscode: src\/mcp\/edgeVscode\.ts/,
+    },
+    {
+      what: 'the server for agents in the node folder',
+      files: { 'src/node/edgeMcp.ts': "export { once } from '../mcp/once';\n" },
+      complaint: /node-imports-core-and-node: src\/node\/edgeMcp\.ts/,
+    },
+    {
+      what: 'the protocol in the command line',
+      files: {
+        'src/cli/edgeProtocol.ts': "export type { Tool } from '@modelcontextprotocol/server';\n",
+      },
+      complaint: /only-mcp-speaks-the-protocol: src\/cli\/edgeProtocol\.ts/,
+    },
+    {
       what: 'a test in the source',
       files: {
         'src/cli/edgeTest.ts': "export { edge } from '../../test/node/edge';\n",
@@ -227,16 +278,21 @@ export const PLANTS: Readonly<Record<string, readonly Plant[]>> = {
     },
     {
       what: 'a package that is not in package.json',
-      files: { 'src/cli/words.ts+': "export { default } from 'planted-package';\n" },
-      complaint: /^planted-package .*src\/cli\/words\.ts/,
+      files: { 'src/node/words.ts+': "export { default } from 'planted-package';\n" },
+      complaint: /^planted-package .*src\/node\/words\.ts/,
     },
   ],
 
   build: [
     {
       what: 'vscode in the command line, at run time',
-      files: { 'src/cli/version.ts+': "export { version as EDITOR } from 'vscode';\n" },
+      files: { 'src/cli/exitCodes.ts+': "export { version as EDITOR } from 'vscode';\n" },
       complaint: /Could not resolve "vscode"/,
+    },
+    {
+      what: 'vscode in the server for agents, at run time',
+      files: { 'src/mcp/once.ts+': "export { version as EDITOR } from 'vscode';\n" },
+      complaint: /src\/mcp\/once\.ts/,
     },
   ],
 };

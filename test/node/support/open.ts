@@ -2,7 +2,11 @@ import * as fs from 'node:fs';
 import { Atlas } from '../../../src/core/atlas';
 import type { Context } from '../../../src/core/model/context';
 import { ContextStore } from '../../../src/node/contextStore';
-import type { OrchestrationFolder } from '../../../src/node/orchestrationFolder';
+import type { ReadingThread } from '../../../src/node/approach';
+import { readKnown } from '../../../src/node/knownFiles';
+import { OrchestrationFiles } from '../../../src/node/orchestrationFiles';
+import { OrchestrationFolder } from '../../../src/node/orchestrationFolder';
+import { readingOf } from '../../../src/node/reading';
 import { systemClock } from '../../../src/node/systemClock';
 
 export interface Opened {
@@ -38,3 +42,20 @@ export function contextOf(folder: OrchestrationFolder, project?: string): Contex
 export function journalFileOf(folder: OrchestrationFolder, project = 'project_alpha'): string {
   return folder.journalFile(project);
 }
+
+/** The same as a window on large files does, however small these are. */
+export function openQuietly(folder: OrchestrationFolder): Opened {
+  const quiet = { thread: HERE, nearBytes: 0 };
+  const store = new ContextStore(folder, undefined, { quiet });
+  void store.look();
+  return { store, atlas: new Atlas(store, systemClock) };
+}
+
+/** Does what a thread does, in this one, and hands it over as a thread would. */
+const HERE: ReadingThread = {
+  read: async (task) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const files = new OrchestrationFiles(new OrchestrationFolder(task.root), task.slug);
+    return structuredClone(readingOf(readKnown(files), task));
+  },
+};

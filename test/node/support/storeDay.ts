@@ -19,6 +19,7 @@ type Harm = 'context cut' | 'journal cut' | 'journal gone';
  */
 export class StoreDay {
   readonly #folder: OrchestrationFolder;
+  readonly #open: (folder: OrchestrationFolder) => Opened;
   readonly #windows: Opened[];
   readonly #insights: unknown[];
   readonly #tasks = new Map<string, 'open' | 'completed'>();
@@ -28,8 +29,10 @@ export class StoreDay {
   #whole = '';
   #count = 0;
 
-  constructor(folder: OrchestrationFolder) {
+  /** @param open how a window opens a folder */
+  constructor(folder: OrchestrationFolder, open: (folder: OrchestrationFolder) => Opened) {
     this.#folder = folder;
+    this.#open = open;
     this.#windows = [open(folder), open(folder)];
     const context = contextOf(folder);
     this.#insights = [...(context.key_insights ?? [])];
@@ -57,7 +60,7 @@ export class StoreDay {
   /** Completes the first open task there is, at once, as a closing window would. */
   async complete(who: number): Promise<void> {
     const { atlas, store } = this.#window(who);
-    store.refresh();
+    await store.look();
     const [task] = store.state.context?.active_tasks ?? [];
     if (task && !this.#harm) {
       await this.#attempt(() => atlas.runNow(completeTask, { task: task.id, outcome: 'done' }));
@@ -65,13 +68,13 @@ export class StoreDay {
     }
   }
 
-  look(who: number): void {
-    this.#window(who).store.refresh();
+  async look(who: number): Promise<void> {
+    await this.#window(who).store.look();
   }
 
   /** The window is closed and opened again. */
   reopen(who: number): void {
-    this.#windows[who] = open(this.#folder);
+    this.#windows[who] = this.#open(this.#folder);
   }
 
   /** The program without our lock reads the file now, to write it later. */
@@ -82,15 +85,15 @@ export class StoreDay {
   }
 
   /** It writes what it read, the last time or long ago, with something of its own in it. */
-  edit(age: number, what: 'insight' | 'task'): void {
+  async edit(age: number, what: 'insight' | 'task'): Promise<void> {
     const text = this.#read.at(-1 - age) ?? this.#read[0];
     // A second edit before anybody looked would be over the first: that is its own loss.
     if (text === undefined || this.#harm) {
       return;
     }
-    this.look(0);
-    this.look(1);
-    this.#absorbed();
+    await this.look(0);
+    await this.look(1);
+    await this.#absorbed();
     const words = this.#new('by hand');
     const context = parsed(text);
     if (what === 'insight') {
@@ -106,7 +109,7 @@ export class StoreDay {
       this.#tasks.set(words, 'open');
     }
     fs.writeFileSync(this.#file, JSON.stringify(context));
-    this.#absorbed();
+    await this.#absorbed();
   }
 
   /** Somebody formats the file anew, or touches it. */
@@ -124,19 +127,19 @@ export class StoreDay {
     }
   }
 
-  deleteContext(): void {
+  async deleteContext(): Promise<void> {
     if (fs.existsSync(this.#journal) && !this.#harm) {
-      this.#absorbed();
+      await this.#absorbed();
       fs.rmSync(this.#file, { force: true });
     }
   }
 
-  harm(what: Harm): void {
+  async harm(what: Harm): Promise<void> {
     const file = what === 'context cut' ? this.#file : this.#journal;
     if (this.#harm || !fs.existsSync(this.#journal) || !fs.existsSync(this.#file)) {
       return;
     }
-    this.#absorbed();
+    await this.#absorbed();
     this.#window(0).store.flushNow();
     this.#whole = fs.readFileSync(file, 'latin1');
     this.#harm = what;
@@ -156,12 +159,12 @@ export class StoreDay {
   }
 
   /** What must hold after everything that happened. */
-  check(): void {
+  async check(): Promise<void> {
     if (this.#harm) {
       return;
     }
     for (const { store } of this.#windows) {
-      store.refresh();
+      await store.look();
       assert.equal(store.state.problem, undefined);
       this.#checkContext(store.state.context);
     }
@@ -173,7 +176,7 @@ export class StoreDay {
   async end(): Promise<void> {
     this.mend();
     await this.add(0, 'insight');
-    this.check();
+    await this.check();
     const folded = readHistory(new JournalFile(this.#journal).read().records).context;
     assert.ok(folded);
     assert.ok(holdSame(contextOf(this.#folder), folded));
@@ -209,9 +212,9 @@ export class StoreDay {
   }
 
   /** A window that watches takes edits over soon; here at once. */
-  #absorbed(): void {
+  async #absorbed(): Promise<void> {
     const { store } = this.#window(0);
-    store.refresh();
+    await store.look();
     if (store.state.unwritten) {
       store.commitNow(() => ({ at: new Date().toISOString(), events: [] }));
     }

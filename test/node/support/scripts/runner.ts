@@ -1,5 +1,6 @@
 import type { TerminalProfile } from '../../../../src/core/model/profile';
 import { runAgent } from '../../../../src/node/agentRunner';
+import { launchOf } from '../../../../src/node/launch/terminalLaunch';
 import { OrchestrationFolder } from '../../../../src/node/orchestrationFolder';
 import { open } from '../open';
 
@@ -16,7 +17,10 @@ store.commit = (decide) => {
 };
 process.on('message', (word) => process.send?.(`heard ${String(word)}`));
 
-runAgent(atlas, folder, agent, JSON.parse(launch) as TerminalProfile).then(
+const profile = JSON.parse(launch) as TerminalProfile;
+const own = { node: process.execPath, script: 'no/script.cjs' };
+
+runAgent(atlas, folder, agent, launchOf(profile), { own }).then(
   ({ end }) => {
     process.send?.(`ended ${JSON.stringify(end)}`);
     process.disconnect();

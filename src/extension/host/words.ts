@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isRejected } from '../../core/queries/agentStanding';
 import type { AgentNode, TaskNode } from '../../core/queries/objectiveTree';
 
 /** What the rows of the trees say. */
@@ -39,7 +40,9 @@ export function agentStateWords({ agent, state }: AgentNode): string {
     case 'cancelled':
       return vscode.l10n.t('cancelled');
     case 'reported':
-      return vscode.l10n.t('reported {0}', agent.report?.status ?? '');
+      return isRejected(agent)
+        ? vscode.l10n.t('report rejected')
+        : vscode.l10n.t('reported {0}', agent.report?.status ?? '');
     case 'verified':
       return vscode.l10n.t('verified');
     case 'lost':
@@ -54,4 +57,20 @@ export function agentStateWords({ agent, state }: AgentNode): string {
 /** One line of words, however many lines they were written in. */
 export function oneLine(words: string): string {
   return words.replace(/\s+/g, ' ').trim();
+}
+
+const LONGEST_NOTICE = 200;
+
+/** Words of agents and other people as a part of a notification. */
+export function noticeWords(words: string): string {
+  const line = withoutLinks(oneLine(words));
+  const letters = Array.from(line);
+  return letters.length > LONGEST_NOTICE
+    ? `${letters.slice(0, LONGEST_NOTICE - 1).join('')}…`
+    : line;
+}
+
+/** VS Code makes links of `[words](command:…)` in notifications; nobody is to be led into a command by an agent. */
+export function withoutLinks(words: string): string {
+  return words.replace(/\]\(/g, '] (');
 }

@@ -1,6 +1,6 @@
 import { sessionSentence } from '../core/documents/statusPage';
 import type { Few, Overview } from '../core/queries/overview';
-import { localTime } from '../node/localTime';
+import { localTime } from './localTime';
 
 /** Plain words for a terminal: aligned columns, no boxes, no colour that would have to be turned off. */
 

@@ -1,7 +1,7 @@
 import { AGENT_STATE_WORDS } from '../core/documents/statusPage';
 import type { AgentView, DecisionView, ItemView, Mention } from '../core/queries/itemView';
-import { localTime } from '../node/localTime';
 import { criteriaWords } from './criteriaWords';
+import { localTime } from './localTime';
 import { columns, firstLine } from './words';
 
 /** An item as a person reads it in a terminal: its words whole, what is known of it, what belongs to it. */

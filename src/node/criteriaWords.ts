@@ -1,7 +1,7 @@
 import type { Agent } from '../core/model/context';
 import type { Criterion } from '../core/model/criteria';
 import { criteriaOf, type JudgedCriterion } from '../core/queries/criteriaOf';
-import { localTime } from '../node/localTime';
+import { localTime } from './localTime';
 import { firstLine } from './words';
 
 /** Success criteria with what was found of each, one below the other. */

@@ -1,0 +1,33 @@
+import type { KnownProgram } from '../model/profile';
+
+/** What a known program may ask before it starts on a mission. */
+export type FirstRunQuestion = 'signIn' | 'trust' | 'onboarding';
+
+const WORDS: Readonly<Record<FirstRunQuestion, string>> = {
+  signIn: '{program} seems not to be signed in: it will ask for that in its terminal first.',
+  trust:
+    '{program} does not know this folder yet: it will ask in its terminal whether you trust it, and start then.',
+  onboarding: '{program} was never used here: it will ask some questions in its terminal first.',
+};
+
+/** How a program is signed in to, where that is one command. */
+const SIGN_IN: Readonly<Record<KnownProgram, string>> = {
+  claude: 'claude /login',
+  codex: 'codex login',
+  gemini: 'gemini',
+  copilot: 'copilot /login',
+  opencode: 'opencode auth login',
+};
+
+/** A sentence for people. `translate` may replace the template before it is filled. */
+export function firstRunWords(
+  question: FirstRunQuestion,
+  program: KnownProgram,
+  translate: (template: string) => string = (template) => template,
+): string {
+  return translate(WORDS[question]).replace('{program}', program);
+}
+
+export function signInCommand(program: KnownProgram): string {
+  return SIGN_IN[program];
+}

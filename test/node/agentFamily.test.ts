@@ -1,0 +1,91 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { spawnAgent } from '../../src/core/operations/spawnAgent';
+import { identifyProcess, isAlive, type ProcessIdentity } from '../../src/node/processIdentity';
+import { runAgent, type RunEnd } from '../../src/node/agentRunner';
+import { launchOf } from '../../src/node/launch/terminalLaunch';
+import { endRun } from '../../src/node/agentRun';
+import { Child } from './support/children';
+import { contextOf, open } from './support/open';
+import { useSample } from './support/temporaryFolder';
+import { until } from './support/until';
+
+if (process.platform !== 'win32') {
+  describe('everything that an agent starts', function () {
+    this.timeout(40_000);
+    const folder = useSample();
+    const own = { node: process.execPath, script: 'no/script.cjs' };
+    const pids = (): string => path.join(folder().root, 'pids');
+    const family = (how: string) => ({
+      program: process.execPath,
+      args: [path.join(__dirname, 'support', 'scripts', 'family.js'), pids(), how],
+    });
+    beforeEach(async () => {
+      await open(folder()).atlas.run(spawnAgent, { mission: 'Look' });
+    });
+
+    async function members(count: number): Promise<ProcessIdentity[]> {
+      const read = (): string[] =>
+        fs.existsSync(pids()) ? fs.readFileSync(pids(), 'utf8').trim().split('\n') : [];
+      await until(`there are ${count} processes`, () => read().length === count);
+      return read().map((pid) => identifyProcess(Number(pid)));
+    }
+    const living = (all: readonly ProcessIdentity[]): number =>
+      all.filter((each) => isAlive(each) === true).length;
+
+    for (const headless of [true, false]) {
+      const words = headless ? 'without a person' : 'in a terminal';
+      it(`goes when its launcher has gone before it, ${words}`, async () => {
+        const run = runAgent(
+          open(folder()).atlas,
+          folder(),
+          '48',
+          launchOf(family('launch'), { headless }),
+          { own },
+        );
+        const all = await members(4);
+        assert.equal(living(all), 4);
+        const { end } = await run;
+        assert.deepEqual(end, { exitCode: 0 } satisfies RunEnd);
+        assert.equal(living(all), 0);
+      });
+    }
+
+    it('goes when its runner is told to end, also what does not listen', async () => {
+      const launch = JSON.stringify(family('stay'));
+      const runner = new Child('runner', [folder().root, '48', launch]);
+      const all = await members(4);
+      assert.equal(endRun(folder(), 'AGENT_0048'), true);
+      assert.equal(await runner.end(), 0);
+      assert.equal(living(all), 0);
+      const agent = contextOf(folder()).spawned_agents?.at(-1);
+      assert.deepEqual([agent?.status, agent?.exit_signal], ['exited_without_report', 'SIGTERM']);
+      assert.equal(endRun(folder(), 'AGENT_0048'), false);
+    });
+
+    it('goes when its time is over, and what it left is said', async () => {
+      const { atlas } = open(folder());
+      await atlas.run(spawnAgent, { mission: 'Look', timeboxMinutes: 1 / 60 });
+      const launch = launchOf(family('stay'), { headless: true, graceMinutes: 1 / 60 });
+      const run = runAgent(atlas, folder(), '49', launch, { own });
+      const all = await members(4);
+      const { agent } = await run;
+      assert.equal(living(all), 0);
+      assert.equal(agent.status, 'timed_out');
+      assert.match(agent.failure ?? '', /^its timebox was over/);
+      const seen = atlas.history().map(({ event }) => event.type);
+      const told = seen.filter((type) => type.startsWith("agentTime"));
+      assert.deepEqual(told, ['agentTimeboxed', 'agentTimeboxed', 'agentTimedOut']);
+    });
+
+    it('is left alone by its timebox where nobody wants it ended', async () => {
+      const { atlas } = open(folder());
+      await atlas.run(spawnAgent, { mission: 'Look', timeboxMinutes: 1 / 60 });
+      const runner = runAgent(atlas, folder(), '49', launchOf(family('launch')), { own });
+      const { agent, end } = await runner;
+      assert.deepEqual([agent.status, end.exitCode], ['exited_without_report', 0]);
+      assert.ok(agent.timebox_warned && agent.timebox_over);
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ofClaude, ofCodex, ofGemini, type FirstRunPlace } from '../../../src/node/launch/firstRun';
+import { useTemporaryFolder } from '../support/temporaryFolder';
+
+describe('what a program will ask at its first start', () => {
+  const home = useTemporaryFolder();
+  const write = (file: string, value: unknown): void => {
+    const full = path.join(home(), file);
+    fs.mkdirSync(path.dirname(full), { recursive: true });
+    fs.writeFileSync(full, typeof value === 'string' ? value : JSON.stringify(value));
+  };
+  const place = (more: Partial<FirstRunPlace> = {}): FirstRunPlace => ({
+    home: home(),
+    env: {},
+    folder: '/w',
+    trusted: false,
+    ...more,
+  });
+
+  it('claude: to sign in, then its introduction, then whether the folder is trusted', () => {
+    assert.equal(ofClaude(place()), 'signIn');
+    const env = { ANTHROPIC_API_KEY: 'sk' };
+    assert.equal(ofClaude(place({ env })), 'onboarding');
+    write('.claude.json', { hasCompletedOnboarding: true });
+    assert.equal(ofClaude(place({ env })), 'trust');
+    const projects = { '/w': { hasTrustDialogAccepted: true } };
+    write('.claude.json', { hasCompletedOnboarding: true, projects });
+    assert.equal(ofClaude(place({ env })), undefined);
+    assert.equal(ofClaude(place()), 'signIn');
+    write('.claude/.credentials.json', {});
+    assert.equal(ofClaude(place()), undefined);
+    assert.equal(ofClaude(place({ folder: '/other' })), 'trust');
+  });
+
+  it('codex: to sign in, then whether the folder is trusted', () => {
+    assert.equal(ofCodex(place()), 'signIn');
+    write('.codex/auth.json', {});
+    assert.equal(ofCodex(place()), 'trust');
+    assert.equal(ofCodex(place({ trusted: true })), undefined);
+    write('.codex/config.toml', '[projects."/w"]\ntrust_level = "trusted"\n');
+    assert.equal(ofCodex(place()), undefined);
+    fs.rmSync(path.join(home(), '.codex/auth.json'));
+    assert.equal(ofCodex(place()), 'signIn');
+    write('.codex/config.toml', 'model_provider = "mine"\n');
+    assert.equal(ofCodex(place({ trusted: true })), undefined);
+  });
+
+  it('gemini: to sign in, then whether the folder is trusted', () => {
+    assert.equal(ofGemini(place()), 'signIn');
+    assert.equal(ofGemini(place({ env: { GEMINI_API_KEY: 'k' }, trusted: true })), undefined);
+    const security = (selectedType: string) => ({ security: { auth: { selectedType } } });
+    write('.gemini/settings.json', security('oauth-personal'));
+    assert.equal(ofGemini(place({ trusted: true })), 'signIn');
+    write('.gemini/oauth_creds.json', {});
+    assert.equal(ofGemini(place()), 'trust');
+    write('.gemini/trustedFolders.json', { '/w': 'TRUST_FOLDER' });
+    assert.equal(ofGemini(place()), undefined);
+  });
+
+  it('says nothing false where files are damaged: the program will ask by itself', () => {
+    for (const file of ['.claude.json', '.gemini/settings.json', '.codex/config.toml']) {
+      write(file, '{ not json');
+    }
+    for (const look of [ofClaude, ofCodex, ofGemini]) {
+      assert.equal(look(place()), 'signIn');
+    }
+  });
+});

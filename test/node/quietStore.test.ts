@@ -1,0 +1,218 @@
+import * as assert from 'node:assert/strict';
+import fs = require('node:fs');
+import * as path from 'node:path';
+import { Atlas } from '../../src/core/atlas';
+import type { Context } from '../../src/core/model/context';
+import { addTask } from '../../src/core/operations/addTask';
+import { recordInsight } from '../../src/core/operations/recordInsight';
+import type { ReadingThread } from '../../src/node/approach';
+import { ContextStore } from '../../src/node/contextStore';
+import { OrchestrationFolder } from '../../src/node/orchestrationFolder';
+import { SLICE_BYTES } from '../../src/node/slices';
+import { systemClock } from '../../src/node/systemClock';
+import { WindowThread } from '../../src/node/windowThread';
+import { isAtlasError } from '../core/support/atlasError';
+import { useTemporaryFolder } from './support/temporaryFolder';
+
+const THREAD = new WindowThread(path.join(__dirname, '../../src/node/threadProgram.js'));
+
+/** Some megabytes of them. */
+const TASKS = 12_000;
+
+function large(): Context {
+  return {
+    project_name: 'Large',
+    objectives: [{ id: 'OBJ_001', description: 'an objective' }],
+    active_tasks: Array.from({ length: TASKS }, (_, index) => ({
+      id: `TASK_${String(index + 1).padStart(3, '0')}`,
+      description: `Task ${index + 1}: ${'so that there is something to read '.repeat(6)}`,
+      status: 'pending',
+    })),
+    key_insights: ['one'],
+  };
+}
+
+/** What this thread has done in one go meanwhile, in characters and bytes, at most. */
+async function longestStep(act: () => Promise<unknown>): Promise<number> {
+  const { parse, stringify } = JSON;
+  const { readFileSync, readSync } = fs;
+  let longest = 0;
+  const note = (size: number): void => {
+    longest = Math.max(longest, size);
+  };
+  JSON.parse = ((text: string, ...rest: never[]) => {
+    note(text.length);
+    return parse(text, ...rest) as unknown;
+  }) as typeof parse;
+  JSON.stringify = ((...given: Parameters<typeof stringify>) => {
+    const text = stringify(...given);
+    note(text.length);
+    return text;
+  }) as typeof stringify;
+  fs.readFileSync = ((...given: Parameters<typeof readFileSync>) => {
+    const bytes = readFileSync(...given);
+    note(bytes.length);
+    return bytes;
+  }) as typeof readFileSync;
+  fs.readSync = ((...given: Parameters<typeof readSync>) => {
+    const read = readSync(...given);
+    note(read);
+    return read;
+  }) as typeof readSync;
+  try {
+    await act();
+  } finally {
+    Object.assign(JSON, { parse, stringify });
+    Object.assign(fs, { readFileSync, readSync });
+  }
+  return longest;
+}
+
+/** What a window does in one go: a slice, and the entry of a list on which it ends. */
+const ONE_GO = 2 * SLICE_BYTES;
+
+describe('a window on large files', () => {
+  const root = useTemporaryFolder();
+  const folder = (): OrchestrationFolder => new OrchestrationFolder(root());
+  const file = (): string => folder().contextFile('large');
+  const window = (thread: ReadingThread = THREAD): { store: ContextStore; atlas: Atlas } => {
+    const quiet = { thread };
+    const store = new ContextStore(folder(), undefined, { publish: 'later', quiet });
+    return { store, atlas: new Atlas(store, systemClock) };
+  };
+  const other = (): Atlas =>
+    new Atlas(new ContextStore(folder(), undefined, { publish: 'later' }), systemClock);
+  const edit = (from: string, to: string): void => {
+    fs.writeFileSync(file(), fs.readFileSync(file(), 'utf8').replace(from, to));
+  };
+  const asRead = (): unknown => new ContextStore(folder()).state.context;
+  const insights = async (count: number): Promise<void> => {
+    const store = new ContextStore(folder(), undefined, { publish: 'later' });
+    const events = Array.from({ length: 50 }, (_, index) => ({
+      type: 'insightRecorded' as const,
+      text: `${index} ${'is what we have learnt '.repeat(8)}`,
+    }));
+    for (let done = 0; done < count; done += events.length) {
+      await store.commit(() => ({ at: systemClock.now(), events }));
+    }
+  };
+
+  beforeEach(async function () {
+    this.timeout(20_000);
+    fs.mkdirSync(folder().orchestratorFolder, { recursive: true });
+    fs.writeFileSync(file(), `${JSON.stringify(large(), null, 2)}\n`);
+    const store = new ContextStore(folder(), undefined, { publish: 'later' });
+    await new Atlas(store, systemClock).run(recordInsight, { text: 'two' });
+    await store.flush();
+  });
+
+  it('opens them in slices', async () => {
+    const { store } = window({ read: () => assert.fail('no thread is needed') });
+    assert.ok((await longestStep(() => store.look())) <= ONE_GO);
+    assert.deepEqual(store.state.context, asRead());
+  });
+
+  it('opens, in slices, what was written by hand, as a thread has read it', async () => {
+    edit('Task 7:', 'Task seven:');
+    const { store } = window();
+    assert.ok((await longestStep(() => store.look())) <= ONE_GO);
+    assert.deepEqual(store.state.context, asRead());
+    assert.equal(store.state.unwritten, true);
+  });
+
+  it('sees an edit, and takes it over, without reading it', async () => {
+    const { store } = window();
+    await store.look();
+    edit('Task 7:', 'Task seven:');
+    const longest = await longestStep(async () => {
+      await store.look();
+      assert.equal(store.state.unwritten, true);
+      assert.match(String(store.state.context?.active_tasks?.[6]?.description), /^Task seven:/);
+      await store.absorb();
+    });
+    assert.ok(longest <= ONE_GO, String(longest));
+    assert.equal(store.state.unwritten, undefined);
+    assert.match(String(store.history().at(-1)?.event.type), /contextEdited/);
+    assert.deepEqual(store.state.context, asRead());
+  });
+
+  it('acts on what somebody has just written, without reading it', async () => {
+    const { store, atlas } = window();
+    await store.look();
+    edit('Task 7:', 'Task seven:');
+    const longest = await longestStep(() => atlas.run(addTask, { description: 'next' }));
+    assert.ok(longest <= ONE_GO, String(longest));
+    const { active_tasks: tasks } = store.state.context ?? {};
+    assert.match(String(tasks?.[6]?.description), /^Task seven:/);
+    assert.equal(tasks?.at(-1)?.description, 'next');
+    assert.deepEqual(store.state.context, asRead());
+  });
+
+  it('folds what another program has added in slices', async () => {
+    const { store } = window();
+    await store.look();
+    await insights(4_000);
+    assert.ok((await longestStep(() => store.look())) <= ONE_GO);
+    assert.equal(store.state.context?.key_insights?.length, 4_002);
+    assert.deepEqual(store.state.context, asRead());
+  });
+
+  it('throws away what a thread has read when the window has acted meanwhile', async () => {
+    let readings = 0;
+    const acting = window({
+      read: async (task) => {
+        const reading = await THREAD.read(task);
+        readings += 1;
+        if (readings === 1) {
+          await other().run(recordInsight, { text: 'by another window meanwhile' });
+          fs.appendFileSync(file(), ' ');
+        }
+        return reading;
+      },
+    });
+    await acting.store.look();
+    edit('Task 7:', 'Task seven:');
+    await acting.atlas.run(addTask, { description: 'next' });
+    assert.ok(readings > 1);
+    const { context } = acting.store.state;
+    assert.match(String(context?.active_tasks?.[6]?.description), /^Task seven:/);
+    assert.deepEqual(context?.key_insights, ['one', 'two', 'by another window meanwhile']);
+    assert.deepEqual(context, asRead());
+  });
+
+  it('shows what is wrong as everybody sees it, beside the last good state', async () => {
+    const { store, atlas } = window();
+    await store.look();
+    const good = store.state.context;
+    edit('"status": "pending"', '"status": 7');
+    await store.look();
+    const seen = new ContextStore(folder()).state;
+    assert.equal(store.state.problem?.message, seen.problem?.message);
+    assert.deepEqual(store.state.context, good);
+    await assert.rejects(atlas.run(addTask, { description: 'x' }), isAtlasError('contextInvalid'));
+  });
+
+  it('reads them itself where there is no thread to be had', async () => {
+    const { store } = window(new WindowThread(path.join(root(), 'none.cjs')));
+    edit('Task 7:', 'Task seven:');
+    await store.look();
+    assert.deepEqual(store.state.context, asRead());
+  });
+
+  it('lets everything else go on between two slices', async () => {
+    const { store } = window();
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    await store.look();
+    clearInterval(timer);
+    assert.ok(turns > 3, String(turns));
+  });
+
+  it('looks again where somebody asks while it is looking', async () => {
+    const { store } = window();
+    const first = store.look();
+    await other().run(recordInsight, { text: 'three' });
+    await Promise.all([first, store.look()]);
+    assert.equal(store.state.context?.key_insights?.length, 3);
+  });
+});
