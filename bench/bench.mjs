@@ -23,8 +23,10 @@ const { values: options } = parseArgs({
 });
 const SIZES = options.quick ? [10, 1_000] : [10, 1_000, 10_000, 100_000];
 const TURNS = options.quick
-  ? { processes: 2, additions: 20, openings: 2, operations: 40 }
-  : { processes: 31, additions: 200, openings: 15, operations: 200 };
+  ? { processes: 2, additions: 20, openings: 2, operations: 40, rounds: 1 }
+  : { processes: 31, additions: 200, openings: 15, operations: 200, rounds: 3 };
+
+const THREAD = join(repoRoot, 'dist', 'thread.cjs');
 
 /** Arguments of the measured commands, from what the task before them said. */
 const VERBS = {
@@ -54,7 +56,7 @@ try {
     openings: sites.map(openings),
     windows: sites.map(({ size, folder }) => ({
       size,
-      ...part('window.mjs', [folder, TURNS.operations, join(repoRoot, 'dist', 'thread.cjs')]),
+      ...part('window.mjs', [folder, TURNS.operations, THREAD, TURNS.rounds]),
     })),
   };
   if (options.quick) {
@@ -109,7 +111,7 @@ function openings({ size, folder }) {
   const series = { size, open: [], parse: [], openBytes: [], parseBytes: [] };
   for (let turn = 0; turn < TURNS.openings; turn += 1) {
     for (const how of ['open', 'parse']) {
-      const { ms, bytes } = part('opening.mjs', [folder, how], ['--expose-gc']);
+      const { ms, bytes } = part('opening.mjs', [folder, how, THREAD], ['--expose-gc']);
       series[how].push(ms);
       series[`${how}Bytes`].push(bytes);
     }

@@ -6,6 +6,10 @@ const { Atlas } = load('./core/atlas.js');
 const { ContextStore } = load('./node/contextStore.js');
 const { OrchestrationFolder } = load('./node/orchestrationFolder.js');
 const { systemClock } = load('./node/systemClock.js');
+const { WindowThread } = load('./node/windowThread.js');
+const { briefing } = load('./core/queries/briefing.js');
+const { lookingBack } = load('./core/queries/lookBack.js');
+const { statusPage } = load('./core/documents/statusPage.js');
 
 export const { addTask } = load('./core/operations/addTask.js');
 export const { completeTask } = load('./core/operations/completeTask.js');
@@ -13,10 +17,15 @@ export const { recordInsight } = load('./core/operations/recordInsight.js');
 export const { status } = load('./core/queries/status.js');
 export const { agentList, objectiveTree } = load('./core/queries/objectiveTree.js');
 
-export function windowOn(folder) {
+export { briefing, lookingBack, statusPage };
+
+/** @param program of the thread that reads for it; without one it reads all by itself */
+export function windowOn(folder, program) {
+  const thread = program && new WindowThread(program);
   const store = new ContextStore(new OrchestrationFolder(folder), undefined, {
     actor: 'bench',
     publish: 'later',
+    ...(thread ? { quiet: { thread } } : {}),
   });
-  return { store, atlas: new Atlas(store, systemClock) };
+  return { store, thread, atlas: new Atlas(store, systemClock) };
 }

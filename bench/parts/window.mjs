@@ -1,97 +1,130 @@
-// window.mjs FOLDER OPERATIONS PUBLISHER: a process like a window. After each change its views ask what
-// they show, the context file is written by a thread as in the extension, and all the while a probe
-// measures for how long nothing else could run. Prints the longest in ms, and what took so long.
-import { Worker } from 'node:worker_threads';
+// window.mjs FOLDER OPERATIONS THREAD ROUNDS: a process like a window. After each change its views ask what they
+// show; the context file is written by a thread as in the extension; others edit it and add to the journal.
+// All the while a probe measures for how long nothing else could run. Prints it in ms for each thing done.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Probe } from './probe.mjs';
 import {
   addTask,
   agentList,
+  briefing,
   completeTask,
+  lookingBack,
   objectiveTree,
   recordInsight,
   status,
+  statusPage,
   windowOn,
 } from './store.mjs';
 
-const [, , folder, operations, publisher] = process.argv;
-const { store, atlas } = windowOn(folder);
+const [, , folder, operations, program, rounds] = process.argv;
+const file = join(folder, '.atlas', 'orchestrator', 'bench_context.json');
+const { store, thread, atlas } = windowOn(folder, program);
 const PUBLISHED_EVERY = 20;
+const probe = new Probe();
 
-ask();
 store.onDidChange(ask);
-
 let added = '';
-let longest = 0;
-let during = '';
-let doing = 'waiting';
-let last = performance.now();
-const probe = setInterval(look, 1);
-await pause(50);
-longest = 0;
+let edits = 0;
+probe.start();
+await during('opening', () => store.look());
 for (let turn = 0; turn < Number(operations); turn += 1) {
   await operation(turn);
-  await pause(2);
   if (turn % PUBLISHED_EVERY === PUBLISHED_EVERY - 1) {
-    await flush();
-    doing = 'refreshing';
-    store.refresh();
-    await pause(2);
+    await during('publishing', publish);
+    await during('looking where nothing is new', () => store.look());
   }
 }
-await pause(2);
-clearInterval(probe);
-console.log(JSON.stringify({ longest, during }));
+for (let round = 0; round < Number(rounds); round += 1) {
+  edit();
+  await during('looking at an edit by hand', () => store.look());
+  await during('taking it over', () => store.absorb());
+  edit();
+  await during('adding a task right after an edit', () =>
+    atlas.run(addTask, { description: 'Refuse what comes twice' }),
+  );
+  await during('publishing', publish);
+  for (const count of Number(rounds) > 1 ? [1, 100, 10_000] : [1, 100]) {
+    addElsewhere(count);
+    await during(`looking at ${count.toLocaleString('en')} events of another program`, () =>
+      store.look(),
+    );
+  }
+  await during('making the status page', () =>
+    atlas.read((context) => statusPage(context, { time: (iso) => iso })),
+  );
+  await during('telling what is new', tellNews);
+}
+const delay = probe.stop();
+delete probe.cases.waiting;
+const [worst] = Object.entries(probe.cases).sort(([, one], [, other]) => other.ms - one.ms);
+console.log(JSON.stringify({ longest: worst[1].ms, during: worst[0], cases: probe.cases, delay }));
 
 /** Three of four operations add, the fourth completes what the first of them added. */
 async function operation(turn) {
   if (turn % 4 === 1) {
-    doing = 'recording an insight';
-    await atlas.run(recordInsight, { text: `The key alone tells a duplicate (${turn})` });
+    await during('recording an insight', () =>
+      atlas.run(recordInsight, { text: `The key alone tells a duplicate (${turn})` }),
+    );
   } else if (turn % 4 === 3) {
-    doing = 'completing a task';
-    await atlas.run(completeTask, { task: added, outcome: 'Done: the tests cover it.' });
+    await during('completing a task', () =>
+      atlas.run(completeTask, { task: added, outcome: 'Done: the tests cover it.' }),
+    );
   } else {
-    doing = 'adding a task';
-    ({ id: added } = await atlas.run(addTask, {
-      description: `Refuse what comes twice (${turn})`,
-    }));
+    await during('adding a task', async () => {
+      ({ id: added } = await atlas.run(addTask, {
+        description: `Refuse what comes twice (${turn})`,
+      }));
+    });
   }
 }
 
-async function flush() {
-  doing = 'publishing';
-  if (!store.isLarge) {
-    await store.flush();
-    return;
+async function publish() {
+  const task = store.isLarge ? store.publishTask() : undefined;
+  await (task ? thread.publish(task) : store.flush());
+}
+
+/** As the briefing asks. */
+async function tellNews() {
+  const looking = atlas.read((context) => lookingBack(context));
+  let step = looking.next();
+  while (!step.done) {
+    step = looking.next(await store.historyInSlices(step.value));
   }
-  const worker = new Worker(publisher, { workerData: store.publishTask() });
-  await new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject));
+  const { since, records } = step.value;
+  await new Promise(setImmediate);
+  atlas.read((context, now) => briefing(context, records, { now, since }));
+}
+
+/** Another program does it, and only what comes of it is measured. */
+function edit() {
+  edits += 1;
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/\(task \d+[^)]*\)/, `(task 1, edited ${edits} times)`));
+}
+
+function addElsewhere(count) {
+  const adder = fileURLToPath(new URL('./adder.mjs', import.meta.url));
+  execFileSync(process.execPath, [adder, folder, String(count)]);
 }
 
 /** The status bar asks at once; for its trees VS Code comes back, one after the other. */
 function ask() {
   atlas.read(status);
-  setImmediate(() => {
-    look();
-    atlas.read(objectiveTree);
-    look();
-  });
-  setImmediate(() => {
-    look();
-    atlas.read(agentList);
-    look();
-  });
-}
-
-function look() {
-  const now = performance.now();
-  if (now - last > longest) {
-    longest = now - last;
-    during = doing;
+  for (const question of [objectiveTree, agentList]) {
+    setImmediate(() => {
+      probe.look();
+      atlas.read(question);
+      probe.look();
+    });
   }
-  last = now;
 }
 
-async function pause(ms) {
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  look();
+async function during(what, act) {
+  probe.doing(what);
+  await act();
+  await new Promise((resolve) => setTimeout(resolve, 3));
+  probe.doing('waiting');
 }

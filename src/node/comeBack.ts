@@ -2,9 +2,10 @@ import type { Atlas } from '../core/atlas';
 import { briefingPage } from '../core/documents/briefingPage';
 import { AtlasError } from '../core/errors';
 import { noteLostAgents } from '../core/operations/noteLostAgents';
+import type { JournalRecord } from '../core/journal/record';
 import { resumeOrchestration } from '../core/operations/resumeOrchestration';
 import { briefing, type Briefing } from '../core/queries/briefing';
-import { lookBack } from '../core/queries/lookBack';
+import { lookingBack } from '../core/queries/lookBack';
 import { repositoryNews } from './git/repositoryNews';
 import { sweepLitter } from './litter';
 import { localTime } from './localTime';
@@ -13,7 +14,10 @@ import type { OrchestrationFolder } from './orchestrationFolder';
 import { collectAllWrittenReports } from './writtenReports';
 
 /** Where to ask and act: the front door itself, or what stands before it in a window. */
-export type FrontDoor = Pick<Atlas, 'run' | 'read' | 'history'>;
+export interface FrontDoor extends Pick<Atlas, 'run' | 'read'> {
+  /** As `Atlas.history`; a window reads it in slices. */
+  history(since?: string): readonly JournalRecord[] | Promise<readonly JournalRecord[]>;
+}
 
 /**
  * Comes back to an orchestration: begins the next session unless one is going on, takes reports that lie
@@ -44,13 +48,18 @@ export async function readBriefing(
   { asksGit = true }: { readonly asksGit?: boolean } = {},
 ): Promise<Briefing> {
   const found = door.read((context) => ({
-    ...lookBack(context, (since) => door.history(since)),
+    looking: lookingBack(context),
     created: context.created_date ?? null,
   }));
   if (!found) {
     throw new AtlasError('noOrchestration', { folder: folder.root });
   }
-  const { since, records, created } = found;
+  const { looking, created } = found;
+  let step = looking.next();
+  while (!step.done) {
+    step = looking.next(await door.history(step.value));
+  }
+  const { since, records } = step.value;
   const repository = asksGit ? await repositoryNews(folder.root, since ?? created) : undefined;
   const told = door.read((context, now) => briefing(context, records, { now, since, repository }));
   if (!told) {

@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AtlasError } from '../core/errors';
-import { readHistory } from '../core/journal/history';
 import type { JournalRecord } from '../core/journal/record';
 import type { Context } from '../core/model/context';
 import type { Overview } from '../core/queries/overview';
@@ -25,6 +24,7 @@ import { QuietLook, type QuietOptions } from './quietLook';
 import { recordEvents, type RecordOptions } from './recordEvents';
 import { SummaryFile } from './summaryFile';
 import { Listeners } from './listeners';
+import { historyInSlices, historyOf } from './journalHistory';
 import { ignoreLocalFolder } from './localFolder';
 import { restoreDocuments } from './mergedDocuments';
 import { unreachable, unwritable } from './storeFaults';
@@ -84,8 +84,8 @@ export class ContextStore implements Store {
         this.#known = known;
       },
     };
-    const disk = (): OrchestrationFiles | undefined => this.#disk();
-    this.#quiet = options.quiet && new QuietLook(place, disk, this.#lock, options.quiet);
+    this.#quiet =
+      options.quiet && new QuietLook(place, () => this.#disk(), this.#lock, options.quiet);
   }
 
   /** As last looked at; the files are read when somebody asks for the first time. */
@@ -136,10 +136,11 @@ export class ContextStore implements Store {
   /** The same; where the store is quiet, others may go on meanwhile. */
   look(): Promise<void> {
     this.#looked = true;
-    if (!this.#quiet) {
-      this.refresh();
+    if (this.#quiet) {
+      return this.#quiet.look(() => this.refresh());
     }
-    return this.#quiet?.look(() => this.refresh()) ?? Promise.resolve();
+    this.refresh();
+    return Promise.resolve();
   }
 
   async commit(decide: Decide): Promise<Context> {
@@ -203,9 +204,11 @@ export class ContextStore implements Store {
   }
 
   history(since?: string): readonly JournalRecord[] {
-    const disk = this.#disk();
-    const recent = since === undefined ? undefined : disk?.journal.readSince(since);
-    return recent ?? (disk ? readHistory(disk.journal.read().records).records : []);
+    return historyOf(this.#disk()?.journal, since);
+  }
+
+  historyInSlices(since?: string): Promise<readonly JournalRecord[]> {
+    return historyInSlices(this.#disk()?.journal, since);
   }
 
   /** Whether making the text of the context takes longer than a window may stand still. */
@@ -261,7 +264,8 @@ export class ContextStore implements Store {
       throw known.state.problem;
     }
     if (known?.state.marked) {
-      this.#clearMarks(known);
+      known.disk.clearMarks();
+      this.#known = undefined;
       return this.#applyToWhole(decide);
     }
     if (known && (known.state.news.length > 0 || known.state.keepAside)) {
@@ -296,13 +300,6 @@ export class ContextStore implements Store {
     const plan = { at: systemClock.now(), events: state.news };
     this.#record(known, plan, { actor: OUTSIDE, publish: false });
     this.#holdsEdit = state.news.every(({ type }) => type === 'contextEdited');
-  }
-
-  /** Git could not merge the journal by itself; its marks go, the lines of both sides stay. */
-  #clearMarks({ disk }: Known): void {
-    disk.keepAside(disk.journal.file, 'conflict');
-    disk.journal.clearMarks();
-    this.#known = undefined;
   }
 
   #write(plan: Plan): Context {

@@ -4,6 +4,7 @@ import type { JournalHead, JournalRecord } from '../core/journal/record';
 import { errorCode, replaceFile, syncFolder } from './atomicFile';
 import { decodeRecord, encodeRecord } from './journalLine';
 import * as path from 'node:path';
+import { SLICE_BYTES, type Slices } from './slices';
 
 /** A part of the journal, from some byte on to its end. */
 export interface JournalPart {
@@ -76,6 +77,41 @@ export class JournalFile {
         return records;
       }
     }
+  }
+
+  /**
+   * All records, or the last ones from a moment on and perhaps some before it, with places to stop;
+   * undefined where only reading it all can tell.
+   * @param since ISO 8601 in UTC
+   */
+  *readInSlices(since?: string): Slices<readonly JournalRecord[] | undefined> {
+    const records: JournalRecord[] = [];
+    let from = since === undefined ? 0 : this.#placeBefore(since);
+    for (let size = this.stat()?.size ?? 0; from < size; size = this.stat()?.size ?? 0) {
+      const part = this.readSome(from, SLICE_BYTES);
+      for (const record of part.records) {
+        records.push(record);
+      }
+      if (part.bad.length > 0 || part.end === from) {
+        return part.bad.length > 0 ? undefined : records;
+      }
+      from = part.end;
+      yield;
+    }
+    const [first] = records;
+    return first && !follows(before(first), records) ? undefined : records;
+  }
+
+  /** A beginning of a line that was written before a moment, or the beginning of it all. */
+  #placeBefore(since: string): number {
+    for (let at = (this.stat()?.size ?? 0) - LOOK_BACK_BYTES; at > 0; at -= LOOK_BACK_BYTES) {
+      const lineEnd = this.#bytes(at, at + LOOK_BACK_BYTES).indexOf(LINE_END);
+      const [first] = lineEnd < 0 ? [] : this.readSome(at + lineEnd + 1, ONE_LINE_BYTES).records;
+      if (first && first.time < since) {
+        return at + lineEnd + 1;
+      }
+    }
+    return 0;
   }
 
   /** Leaves the records only, in the one order of them, so that both sides of a merge write the same. */
@@ -228,6 +264,8 @@ function withoutReturn(line: string): string {
 
 const LINE_END = 0x0a;
 const LOOK_BACK_BYTES = 256 * 1024;
+/** Nearly every line is shorter. */
+const ONE_LINE_BYTES = 4 * 1024;
 
 function before(record: JournalRecord): JournalHead {
   return { seq: record.seq - 1, heads: record.prev };

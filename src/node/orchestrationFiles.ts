@@ -44,6 +44,12 @@ export class OrchestrationFiles {
     return kept;
   }
 
+  /** Git could not merge the journal by itself; its marks go, the lines of both sides stay. */
+  clearMarks(): void {
+    this.keepAside(this.journal.file, 'conflict');
+    this.journal.clearMarks();
+  }
+
   /** Contexts that were replaced or kept, the newest first: what to go back to when nothing else is left. */
   earlierContexts(): string[] {
     const kept = path.join(this.#folder.localFolder, 'kept');

@@ -35,6 +35,9 @@ for (const theme of themes) {
       await rowSays(workbench, 'Objectives', /Implement the sign-in adapter ?TASK_003 · active/);
       await rowSays(workbench, 'Agents', /AGENT_0004 developer ?ended without a report/);
       await indicatorSays(workbench, /Session 4 ended · 0 running · 1 without report/);
+      await until('what waits is offered', 30_000, async () =>
+        (await workbench.notifications()).some((told) => told.includes('Waiting for you: 1')),
+      );
       await workbench.command('Atlas: Show Status');
       await pageSays(workbench, 'Storefront sign-in');
       await indicator(workbench).hover();

@@ -1,7 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { indicatorSays, rowSays } from './support/atlasWindow';
+import { atlas } from './support/otherHands';
+import { photograph } from './support/pictures';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
@@ -62,6 +65,26 @@ if (process.env['VSCODE_TEST_HOST'] !== 'electron') {
         Promise.resolve(JSON.stringify(stored()).includes('Two can work at once')),
       );
       assert.equal(stored().metrics.total_sessions, 13);
+
+      // What needs a person is told once, wherever they look; the badge is in both.
+      atlas(project, 'report', '--agent', '1', '--status', 'failure', '--summary', 'No access');
+      const pages = [workbench.page, second];
+      for (const page of pages) {
+        await page
+          .locator('.activitybar .action-item', { has: page.locator('[aria-label^="Atlas"]') })
+          .locator('.badge-content', { hasText: '1' })
+          .waitFor({ timeout: 30_000 });
+      }
+      await delay(2_000);
+      const toasts = pages.map((page) =>
+        page.locator('.notification-toast', { hasText: 'reported a failure' }).count(),
+      );
+      const counts = await Promise.all(toasts);
+      assert.equal(
+        counts.reduce((sum, count) => sum + count, 0),
+        1,
+      );
+      await photograph(second, 'two-windows-second');
 
       await second.close({ runBeforeUnload: true });
       await workbench.command('Atlas: Save Context');

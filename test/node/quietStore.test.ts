@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import fs = require('node:fs');
 import * as path from 'node:path';
 import { Atlas } from '../../src/core/atlas';
+import type { JournalRecord } from '../../src/core/journal/record';
 import type { Context } from '../../src/core/model/context';
 import { addTask } from '../../src/core/operations/addTask';
 import { recordInsight } from '../../src/core/operations/recordInsight';
@@ -214,5 +215,21 @@ describe('a window on large files', () => {
     await other().run(recordInsight, { text: 'three' });
     await Promise.all([first, store.look()]);
     assert.equal(store.state.context?.key_insights?.length, 3);
+  });
+
+  it('reads its history in slices, as far back as is asked for', async () => {
+    await insights(4_000);
+    const { store } = window();
+    const whole = new ContextStore(folder()).history();
+    const since = whole.at(-3_000)?.time ?? '';
+    let recent: readonly JournalRecord[] = [];
+    const longest = await longestStep(async () => {
+      recent = await store.historyInSlices(since);
+    });
+    assert.ok(longest <= ONE_GO, String(longest));
+    const wanted = whole.filter(({ time }) => time >= since);
+    assert.deepEqual(recent.slice(-wanted.length), wanted);
+    assert.ok(recent.length < wanted.length + 2_000, String(recent.length));
+    assert.deepEqual(await store.historyInSlices(), whole);
   });
 });

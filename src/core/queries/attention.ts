@@ -56,7 +56,7 @@ export function attention(context: Context, now: string): Attention[] {
 }
 
 /** When an agent's timebox is over, ISO 8601; undefined where it has none, or was never started. */
-export function timeboxEnd(agent: Agent): string | undefined {
+function timeboxEnd(agent: Agent): string | undefined {
   const { started, timebox_minutes: minutes, timebox_over: over } = agent;
   const end = Date.parse(started ?? '') + (minutes ?? NaN) * 60_000;
   return end <= LATEST_MS ? new Date(end).toISOString() : over;

@@ -22,16 +22,28 @@ export function lookBack(
   context: Context,
   history: (since?: string) => readonly JournalRecord[],
 ): Retrospect {
+  const looking = lookingBack(context);
+  let step = looking.next();
+  while (!step.done) {
+    step = looking.next(history(step.value));
+  }
+  return step.value;
+}
+
+/** The same for who cannot read the history at once: yields from when on it is needed, and goes on with it. */
+export function* lookingBack(
+  context: Context,
+): Generator<string | undefined, Retrospect, readonly JournalRecord[]> {
   const before = sessionBefore(context);
   const from = before && (before.started ?? sessionStart(before.id));
   if (from !== undefined) {
-    const records = history(from);
+    const records = yield from;
     const since = lastVisit(context, records);
     if (since !== undefined) {
       return { since, records };
     }
   }
-  const records = history();
+  const records = yield undefined;
   return { since: lastVisit(context, records) ?? null, records };
 }
 

@@ -11,8 +11,13 @@ export interface News {
 
 /** @param since ISO 8601; without it everything there ever was would be new, so nothing is */
 export function newsSince(context: Context, since: string | null): News {
+  if (since === null) {
+    return { completed: [], reported: [], withoutReport: [] };
+  }
+  const from = Date.parse(since);
   const after = (time: string | undefined): boolean =>
-    since !== null && time !== undefined && Date.parse(time) > Date.parse(since);
+    time !== undefined &&
+    (isPlain(time) && isPlain(since) ? time > since : Date.parse(time) > from);
   const agents = context.spawned_agents ?? [];
   return {
     completed: (context.completed_tasks ?? []).filter((task) => after(task.completed)),
@@ -25,4 +30,9 @@ export function newsSince(context: Context, since: string | null): News {
       );
     }),
   };
+}
+
+/** As Atlas writes a moment, `2026-01-01T10:00:00.000Z`: text order is their order, and ten times as fast. */
+function isPlain(time: string): boolean {
+  return time.length === 24 && time[10] === 'T' && time[23] === 'Z';
 }

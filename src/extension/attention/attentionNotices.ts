@@ -100,7 +100,7 @@ export class AttentionNotices implements vscode.Disposable {
       ({ item }) => this.#stillWaits(orchestration, item) && claim(orchestration, item),
     );
     if (ours.length > most) {
-      await offerAll(orchestration, ours);
+      await offerAll(orchestration, this.#watch.waiting.get(orchestration) ?? []);
       return;
     }
     await Promise.all(ours.map((each) => show(orchestration, each)));
@@ -153,11 +153,14 @@ function nodeOf(
   return node && new AtlasNode(orchestration, node);
 }
 
-async function offerAll(orchestration: Orchestration, told: readonly Told[]): Promise<void> {
-  const sentence = waitingSentence(told.map(({ item }) => item));
+/** One sentence of everything that waits, as the badge counts it. */
+async function offerAll(
+  orchestration: Orchestration,
+  waiting: readonly Attention[],
+): Promise<void> {
   const action = vscode.l10n.t('Show Agents');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} — {1}', noticeWords(orchestration.name), sentence),
+    vscode.l10n.t('{0} — {1}', noticeWords(orchestration.name), waitingSentence(waiting)),
     action,
   );
   if (chosen === action) {

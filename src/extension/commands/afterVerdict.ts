@@ -17,7 +17,7 @@ export async function offerCompletion(orchestration: Orchestration, agent: Agent
     task &&
     (await askText({
       title: vscode.l10n.t('Complete {0}', task.id),
-      prompt: vscode.l10n.t('What came of it? Escape leaves the task open.'),
+      prompt: vscode.l10n.t('What came of it? Without an answer the task stays open.'),
       value: agent.report?.summary ?? '',
     }));
   if (outcome) {

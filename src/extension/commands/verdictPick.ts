@@ -28,11 +28,11 @@ export function pickVerdict(
   input.placeholder = vscode.l10n.t('Judge each criterion, then the report');
   input.ignoreFocusOut = true;
   input.matchOnDescription = true;
+  input.keepScrollPosition = true;
   const draw = (): void => {
-    const at = input.items.findIndex((row) => row === input.activeItems[0]);
-    input.keepScrollPosition = true;
+    const before = input.items.findIndex((row) => row === input.activeItems[0]);
     input.items = rowsOf(orchestration, namedAgent(orchestration, id));
-    const active = input.items[at];
+    const active = input.items[before] ?? input.items.find(isNext);
     if (active) {
       input.activeItems = [active];
     }
@@ -54,6 +54,20 @@ export function pickVerdict(
     });
     input.show();
   });
+}
+
+/** What a person does next: judge what nobody has judged yet, then say what comes of it. */
+function isNext({ does }: Row): boolean {
+  switch (does?.act) {
+    case 'judge':
+      return does.judged.check === undefined;
+    case 'accept':
+    case 'despite':
+    case 'complete':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function rowsOf(orchestration: Orchestration, agent: Agent): Row[] {

@@ -110,8 +110,8 @@ export class Orchestration implements vscode.Disposable {
     return this.#atlas.read(query);
   }
 
-  history(since?: string): readonly JournalRecord[] {
-    return this.#atlas.history(since);
+  history(since?: string): Promise<readonly JournalRecord[]> {
+    return this.#store.historyInSlices(since);
   }
 
   /**
