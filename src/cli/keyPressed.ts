@@ -6,10 +6,19 @@ export async function keyPressed(terminal: Terminal): Promise<void> {
     return;
   }
   terminal.talk('       Press any key to close this terminal.');
-  process.stdin.setRawMode(true);
-  await new Promise((resolve) => {
-    process.stdin.once('data', resolve).resume();
-  });
-  process.stdin.setRawMode(false);
-  process.stdin.pause();
+  const { stdin } = process;
+  try {
+    stdin.setRawMode(true);
+    await new Promise((resolve) => {
+      // A terminal that was closed in the meantime presses no key any more.
+      for (const event of ['data', 'end', 'error', 'close']) {
+        stdin.once(event, resolve);
+      }
+      stdin.resume();
+    });
+    stdin.setRawMode(false);
+  } catch {
+    // It was closed between two of these.
+  }
+  stdin.pause();
 }

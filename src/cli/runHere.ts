@@ -7,6 +7,7 @@ import { findAgent } from '../core/model/lookup';
 import { workFolderOf } from '../node/git/agentWorktree';
 import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
 import type { Launch } from '../node/launch/terminalLaunch';
+import { keyPressed } from './keyPressed';
 import { hintFor } from './profiles';
 import { keyPressed } from './keyPressed';
 import type { Terminal } from './terminal';
@@ -21,23 +22,31 @@ export async function runHere(
   launch: Launch,
   { hold = false } = {},
 ): Promise<void> {
+  let nobodyReads = false;
   const hint = hintFor(launch.profile, workplace.folder.root);
   if (hint !== undefined) {
     terminal.talk(`atlas: ${hint}`);
   }
   try {
-    const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch, {
-      // With --json our standard output is one document: what the program prints goes beside it.
-      outputTo: terminal.json ? 'stderr' : 'stdout',
-      workFolder: workFolderHere(workplace, agentId),
-      own: {
-        node: process.execPath,
-        // The bundler puts this program beside the one that starts it.
-        script: path.join(__dirname, 'cli.cjs'),
-        project: workplace.project,
+    const { agent, end, told } = await runAgent(
+      workplace.open(),
+      workplace.folder,
+      agentId,
+      launch,
+      {
+        // With --json our standard output is one document: what the program prints goes beside it.
+        outputTo: terminal.json ? 'stderr' : 'stdout',
+        workFolder: workFolderHere(workplace, agentId),
+        own: {
+          node: process.execPath,
+          // The bundler puts this program beside the one that starts it.
+          script: path.join(__dirname, 'cli.cjs'),
+          project: workplace.project,
+        },
       },
-    });
+    );
     process.exitCode = shellExitCode(end);
+    nobodyReads = told;
     if (terminal.json) {
       terminal.answer(agent, '');
     } else {
@@ -46,7 +55,7 @@ export async function runHere(
   } catch (error) {
     terminal.fail(error);
   }
-  if (hold) {
+  if (hold && !nobodyReads) {
     await keyPressed(terminal);
   }
 }

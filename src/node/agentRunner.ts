@@ -29,6 +29,14 @@ export interface RunEnd {
   readonly failure?: string;
 }
 
+/** The agent after its run, and how that ended. */
+export interface EndedRun {
+  readonly agent: Agent;
+  readonly end: RunEnd;
+  /** Somebody closed the terminal, or told the runner to end: nobody is there to read any more. */
+  readonly told: boolean;
+}
+
 export interface RunOptions {
   readonly own: OwnProgram;
   /** Where it works; usually the workspace folder. */
@@ -51,7 +59,7 @@ export async function runAgent(
   agentId: string,
   launch: Launch,
   { own, workFolder = folder.root, outputTo = 'stdout' }: RunOptions,
-): Promise<{ agent: Agent; end: RunEnd }> {
+): Promise<EndedRun> {
   const asked = atlas.read((context) => findAgent(context, agentId));
   if (!asked) {
     throw atlas.state.problem ?? new AtlasError('noOrchestration', { folder: folder.root });
@@ -70,7 +78,7 @@ export async function runAgent(
     const agent = await recordEnd(atlas, started, end);
     // Not before: by what stays behind, an end that could not be recorded is found out later.
     forgetRun(folder, started.id);
-    return { agent, end };
+    return { agent, end, told: run.told };
   } finally {
     run.dispose();
   }
@@ -99,10 +107,12 @@ class Run {
   #timebox: AgentTimebox | undefined;
   #mail: NodeJS.Timeout | undefined;
   #ending = false;
+  #told = false;
 
   /** What the terminal tells us goes to the program; we stay until its end is recorded. */
   readonly #passOn = (signal: NodeJS.Signals): void => {
     this.#ending = true;
+    this.#told = true;
     void this.#process?.end(signal);
   };
 
@@ -126,6 +136,10 @@ class Run {
     this.#launch = launch;
     this.#prepared = prepared;
     process.on('SIGINT', this.#interrupted).on('SIGTERM', this.#passOn).on('SIGHUP', this.#passOn);
+  }
+
+  get told(): boolean {
+    return this.#told;
   }
 
   async toEnd({

@@ -252,7 +252,7 @@ describe('the verbs of atlas', function () {
     const verbs = [...help.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb]) => verb);
     const expected = [
       'new resume status objective task start complete fail cancel reopen insight decision decide',
-      'spawn run continue profiles report verify list show log save import export doctor mcp completion help',
+      'spawn run continue profiles report verify worktrees list show log save import export doctor mcp completion help',
     ];
     assert.deepEqual(verbs, expected.join(' ').split(' '));
   });

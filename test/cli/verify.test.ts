@@ -118,8 +118,9 @@ describe('checking a report with atlas', function () {
 
   it('asks in a terminal, and runs only at a yes', async () => {
     await reported(runs('require("fs").writeFileSync("ran", "")'));
-    const type = (answer: string): string => {
-      const command = [NODE, BUNDLE, 'verify', '48', '--check'].map((word) => `'${word}'`);
+    const type = (answer: string, ...more: string[]): string => {
+      const words = [NODE, BUNDLE, 'verify', '48', '--check', ...more];
+      const command = words.map((word) => `'${word}'`);
       // Gives the program a terminal, and types into it.
       const { stdout } = spawnSync('script', ['-qec', command.join(' '), '/dev/null'], {
         cwd: folder().root,
@@ -134,6 +135,7 @@ describe('checking a report with atlas', function () {
     assert.match(no, /nobody allowed it/);
     assert.ok(!fs.existsSync(path.join(folder().root, 'ran')));
     assert.match(type('y'), /✓ 1\. run/);
+    assert.match(type('x', '--yes', '--hold'), /✓ 1\. run[^]*Press any key to close/);
     assert.ok(fs.existsSync(path.join(folder().root, 'ran')));
   });
 

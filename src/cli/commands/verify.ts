@@ -51,16 +51,17 @@ export function verifyCommand(): Command {
       new Option('--reject <why>', 'it is not, and why').conflicts('note').conflicts('complete'),
     )
     .option('--note <text>', 'what the check showed')
-    .addOption(new Option('--hold', 'keep the terminal open until a key is pressed').hideHelp())
     .option('--complete', 'complete its task as well, with the summary of the report as outcome')
+    .option('--hold', 'keep the terminal open at the end until a key is pressed')
     .action(async (typed: string, options: VerifyOptions) => {
       const terminal = new Terminal(options);
       try {
         await new Verification(Workplace.found(options), terminal, options).run(typed);
-      } finally {
-        if (options.hold) {
-          await keyPressed(terminal);
-        }
+      } catch (error) {
+        terminal.fail(error);
+      }
+      if (options.hold) {
+        await keyPressed(terminal);
       }
     });
 }

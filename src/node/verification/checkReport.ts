@@ -10,7 +10,7 @@ import type { OrchestrationFolder } from '../orchestrationFolder';
 import { checkFile } from './checkFile';
 import { runCommand } from './runCommand';
 
-export const DEFAULT_TIMEOUT_MS = 10 * 60_000;
+const DEFAULT_TIMEOUT_MS = 10 * 60_000;
 
 /** What checking a criterion came to. */
 export interface Finding {
