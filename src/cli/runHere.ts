@@ -9,7 +9,6 @@ import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
 import type { Launch } from '../node/launch/terminalLaunch';
 import { keyPressed } from './keyPressed';
 import { hintFor } from './profiles';
-import { keyPressed } from './keyPressed';
 import type { Terminal } from './terminal';
 import type { Workplace } from './workplace';
 import { firstLine } from '../node/words';
