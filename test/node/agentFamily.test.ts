@@ -75,7 +75,7 @@ if (process.platform !== 'win32') {
       assert.equal(agent.status, 'timed_out');
       assert.match(agent.failure ?? '', /^its timebox was over/);
       const seen = atlas.history().map(({ event }) => event.type);
-      const told = seen.filter((type) => type.startsWith("agentTime"));
+      const told = seen.filter((type) => type.startsWith('agentTime'));
       assert.deepEqual(told, ['agentTimeboxed', 'agentTimeboxed', 'agentTimedOut']);
     });
 
