@@ -121,7 +121,7 @@ describe('setDependencies', () => {
               notOn: removed,
             }).after;
           } catch (error) {
-            isAtlasError('dependencyCycle')(error as Error);
+            isAtlasError('dependencyCycle')(error);
           }
           assert.equal(hasCycle(decided), false);
         }
