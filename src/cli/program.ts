@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   insight: async () => (await import('./commands/insight.js')).insightCommand(),
   decision: async () => (await import('./commands/decision.js')).decisionCommand(),
   decide: async () => (await import('./commands/decide.js')).decideCommand(),
+  judge: async () => (await import('./commands/judge.js')).judgeCommand(),
   spawn: async () => (await import('./commands/spawn.js')).spawnCommand(),
   run: async () => (await import('./commands/run.js')).runCommand(),
   continue: async () => (await import('./commands/continue.js')).continueCommand(),
