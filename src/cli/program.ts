@@ -29,6 +29,7 @@ const VERBS: Readonly<Record<string, () => Promise<Command>>> = {
   list: async () => (await import('./commands/list.js')).listCommand(),
   show: async () => (await import('./commands/show.js')).showCommand(),
   log: async () => (await import('./commands/log.js')).logCommand(),
+  metrics: async () => (await import('./commands/metrics.js')).metricsCommand(),
   save: async () => (await import('./commands/save.js')).saveCommand(),
   import: async () => (await import('./commands/import.js')).importCommand(),
   export: async () => (await import('./commands/export.js')).exportCommand(),
