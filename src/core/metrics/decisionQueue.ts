@@ -12,7 +12,10 @@ export interface QueuedDecision {
 }
 
 /** What waits for a decision, the longest first; what was raised at an unknown time comes last. */
-export function decisionQueue({ context, now }: Omit<MetricSource, 'facts'>): QueuedDecision[] {
+export function decisionQueue({
+  context,
+  now,
+}: Pick<MetricSource, 'context' | 'now'>): QueuedDecision[] {
   return pendingDecisions(context)
     .map(({ id, question, raised }) => {
       const since = moment(raised);

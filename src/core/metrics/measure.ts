@@ -7,6 +7,7 @@ import { contextSwitchTime } from './contextSwitchTime';
 import { decisionQuality } from './decisionQuality';
 import { decisionQueue, type QueuedDecision } from './decisionQueue';
 import { decisionTime } from './decisionTime';
+import { finishedTasks } from './finishedTasks';
 import type { HistoryFacts } from './historyFacts';
 import type { Metric, MetricId, MetricSource } from './metric';
 import { METRIC_IDS } from './metric';
@@ -41,7 +42,7 @@ const METRICS: Readonly<Record<MetricId, (source: MetricSource) => Metric>> = {
 
 /** @param now ISO 8601 in UTC */
 export function measure(context: Context, facts: HistoryFacts, now: string): Measurements {
-  const source = { context, facts, now: Date.parse(now) };
+  const source = { context, facts, tasks: finishedTasks(context), now: Date.parse(now) };
   return {
     metrics: METRIC_IDS.map((id) => METRICS[id](source)),
     advisories: findAdvisories(source),

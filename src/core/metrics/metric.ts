@@ -1,11 +1,13 @@
 import type { Context } from '../model/context';
 import type { ItemKind } from '../model/ids';
+import type { FinishedTasks } from './finishedTasks';
 import type { HistoryFacts } from './historyFacts';
 
 /** What a metric is measured from: what happened, and what it came to. */
 export interface MetricSource {
   readonly context: Context;
   readonly facts: HistoryFacts;
+  readonly tasks: FinishedTasks;
   /** In ms since 1970. */
   readonly now: number;
 }

@@ -1,6 +1,5 @@
 import type { Agent, Context, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
-import { finishedTasks } from './finishedTasks';
 import { metric, moment, share, type Metric, type MetricSource } from './metric';
 import type { ReworkLog } from './reworkLog';
 import { weekly } from './weeks';
@@ -18,8 +17,9 @@ import { weekly } from './weeks';
  * cannot say whether their work was done again. A week's value is of the tasks that ended (or were reopened)
  * in it for the last time. Target: under 10%.
  */
-export function reworkRate({ context, facts: { rework, first }, now }: MetricSource): Metric {
-  const { finished, untouched, unnamed } = finishedTasks(context);
+export function reworkRate({ context, facts, tasks: ended, now }: MetricSource): Metric {
+  const { rework, first } = facts;
+  const { finished, untouched, unnamed } = ended;
   const begun = first ?? Infinity;
   const again = reworkedTasks(context, rework);
   const isAgain = (task: Task): boolean => task.reopened !== undefined || again.has(task.id);

@@ -1,4 +1,3 @@
-import { finishedTasks } from './finishedTasks';
 import { metric, share, type Metric, type MetricSource } from './metric';
 import { weekly } from './weeks';
 
@@ -10,8 +9,8 @@ import { weekly } from './weeks';
  * older context counted without naming them. In a week's value count the tasks that ended in it.
  * Target: above 95%.
  */
-export function taskSuccessRate({ context, now }: MetricSource): Metric {
-  const { finished, untouched, unnamed } = finishedTasks(context);
+export function taskSuccessRate({ tasks, now }: MetricSource): Metric {
+  const { finished, untouched, unnamed } = tasks;
   const isCompleted = ({ state }: (typeof finished)[number]): boolean => state === 'completed';
   return metric({
     id: 'taskSuccessRate',

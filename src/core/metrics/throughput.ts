@@ -1,4 +1,3 @@
-import { tasksIn } from '../model/contextIndex';
 import { moment, type MetricSource } from './metric';
 import { trendWeeks, weekName, weekStart } from './weeks';
 
@@ -13,20 +12,21 @@ export interface WeekOfWork {
 }
 
 /** How much was done in each of the last weeks, the earliest first; a week without work is there with zeros. */
-export function throughput({ context, now }: Omit<MetricSource, 'facts'>): WeekOfWork[] {
+export function throughput({ context, tasks, now }: MetricSource): WeekOfWork[] {
   const weeks = new Map(trendWeeks(now).map((start) => [start, { completed: 0, reported: 0 }]));
-  const count = (time: string | undefined, what: 'completed' | 'reported'): void => {
-    const at = moment(time);
+  const count = (at: number | undefined, what: 'completed' | 'reported'): void => {
     const week = at === undefined ? undefined : weeks.get(weekStart(at));
     if (week) {
       week[what] += 1;
     }
   };
-  for (const { completed } of tasksIn(context, 'completed_tasks')) {
-    count(completed, 'completed');
+  for (const { state, at } of tasks.finished) {
+    if (state === 'completed') {
+      count(at, 'completed');
+    }
   }
   for (const { report } of context.spawned_agents ?? []) {
-    count(report?.reported, 'reported');
+    count(moment(report?.reported), 'reported');
   }
   return [...weeks].map(([start, done]) => ({ week: weekName(start), ...done }));
 }

@@ -28,7 +28,7 @@ function holds(check: (past: Past, metrics: Readonly<Record<MetricId, Metric>>) 
       deepFreeze(past.diary.context);
       check(past, measured(past));
     }),
-    { numRuns: 150 },
+    { numRuns: 70 },
   );
 }
 
@@ -149,7 +149,7 @@ describe('metrics', () => {
           measure(diary.context, HistoryFacts.of(diary.records), now),
         );
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     );
   });
 

@@ -1,6 +1,5 @@
-import { tasksIn } from '../../model/contextIndex';
 import { tasksWithAgents } from '../finishedTasks';
-import { moment, type MetricSource } from '../metric';
+import type { MetricSource } from '../metric';
 import { RECENT_MS, type Advisory } from './advisory';
 import { spawnForTask } from './readyTask';
 
@@ -12,19 +11,19 @@ const FEWEST = 3;
  * and decides; what it does itself, nobody was asked for and nobody verified. Which files it changed is not
  * recorded, that no agent ever served the task is.
  */
-export function directImplementation({ context, now }: MetricSource): Advisory | undefined {
-  const recent = tasksIn(context, 'completed_tasks').filter(
-    ({ completed }) => now - (moment(completed) ?? -Infinity) <= RECENT_MS,
+export function directImplementation({ context, tasks, now }: MetricSource): Advisory | undefined {
+  const recent = tasks.finished.filter(
+    ({ state, at = -Infinity }) => state === 'completed' && now - at <= RECENT_MS,
   );
   const served = tasksWithAgents(context);
-  const direct = recent.filter(({ id }) => !served.has(id));
+  const direct = recent.filter(({ task }) => !served.has(task.id));
   if (direct.length < FEWEST || direct.length * 2 <= recent.length) {
     return undefined;
   }
   return {
     kind: 'directImplementation',
     count: direct.length,
-    evidence: direct.toReversed().map(({ id }) => ({ kind: 'task', id })),
+    evidence: direct.toReversed().map(({ task }) => ({ kind: 'task', id: task.id })),
     action: spawnForTask(context),
   };
 }

@@ -59,6 +59,9 @@ const VERBS = [
   'resume',
 ] as const;
 
+/** What much of the rest needs to have happened. */
+const OFTEN = ['task', 'spawn', 'spawn', 'spawn', 'start', 'start', 'start', 'raise'] as const;
+
 /** Everything happens at whole minutes, so that a reference may look minute by minute. */
 export const MINUTE_MS = 60_000;
 
@@ -74,7 +77,10 @@ export const histories: fc.Arbitrary<Past> = fc
     older: fc.boolean(),
     happenings: fc.array(
       fc.record({
-        verb: fc.constantFrom(...VERBS),
+        verb: fc.oneof(
+          { weight: 2, arbitrary: fc.constantFrom(...VERBS) },
+          { weight: 1, arbitrary: fc.constantFrom(...OFTEN) },
+        ),
         pick: fc.nat(60),
         // Mostly a busy hour, now and then some days.
         minutes: fc.oneof(
