@@ -86,7 +86,13 @@ describe('the manifest and the code', () => {
     );
     assert.deepEqual(
       free.map(({ command }) => command),
-      ['atlas.showStatus', 'atlas.openAgent', 'atlas.showTerminal', 'atlas.showMore'],
+      [
+        'atlas.showStatus',
+        'atlas.openDashboard',
+        'atlas.openAgent',
+        'atlas.showTerminal',
+        'atlas.showMore',
+      ],
     );
   });
 
