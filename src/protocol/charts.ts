@@ -62,7 +62,7 @@ export interface Bars {
 }
 
 const BARS = { height: 150, top: 10, bottom: 22, left: 32 };
-const LABEL_WIDTH = 52;
+const LABEL_WIDTH = 46;
 
 /** Two bars a week, side by side. */
 export function weekBars(
@@ -77,7 +77,6 @@ export function weekBars(
   const y = (value: number): number => round(baseline - (value / highest) * (baseline - top));
   const slot = (width - left) / Math.max(1, weeks.length);
   const bar = Math.max(2, Math.min(18, slot * 0.36));
-  const every = Math.max(1, Math.ceil(LABEL_WIDTH / slot));
   return {
     height,
     left,
@@ -102,13 +101,26 @@ export function weekBars(
       y: y(at * lineStep),
       value: at * lineStep,
     })),
-    // Counted from the end: the current week always has its label.
-    labels: weeks.flatMap((_, at) =>
-      (weeks.length - 1 - at) % every === 0
-        ? [{ x: round(Math.min(left + slot * (at + 0.5), width - LABEL_WIDTH / 2)), week: at }]
-        : [],
-    ),
+    labels: weekLabels(weeks.length, { left, slot, width }),
   };
+}
+
+/** Counted from the end, so that the current week always has its label, inside the width. */
+function weekLabels(
+  weeks: number,
+  { left, slot, width }: { readonly left: number; readonly slot: number; readonly width: number },
+): Bars['labels'] {
+  const labels: { x: number; week: number }[] = [];
+  let free = width;
+  for (let week = weeks - 1; week >= 0; week -= 1) {
+    const middle = left + slot * (week + 0.5);
+    const x = week === weeks - 1 ? Math.min(middle, width - LABEL_WIDTH / 2) : middle;
+    if (x + LABEL_WIDTH / 2 <= free) {
+      labels.unshift({ x: round(x), week });
+      free = x - LABEL_WIDTH / 2;
+    }
+  }
+  return labels;
 }
 
 /** 1, 2, 5, 10, 20, 50 …: the first that is not less. */

@@ -79,11 +79,11 @@ function Swatch({ series }: { series: 'completed' | 'reported' }): VNode {
   return (
     <svg class="swatch" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
       <defs>
-        <Hatch id={`swatch-${series}`} name="second" />
+        <Hatch id={`week-${series}`} name="second" />
       </defs>
       <rect
         class={series === 'completed' ? 'bar first' : 'bar second-line'}
-        fill={series === 'completed' ? undefined : `url(#swatch-${series})`}
+        fill={series === 'completed' ? undefined : `url(#week-${series})`}
         x="0.5"
         y="0.5"
         width="11"

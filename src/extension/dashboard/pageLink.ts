@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import * as z from 'zod';
 import { ADVISORY_KINDS } from '../../core/metrics/advisories/advisory';
 import { ITEM_KINDS } from '../../core/model/ids';
@@ -72,9 +72,7 @@ export class PageLink implements vscode.Disposable {
   /** A hidden page gets no messages; when it is seen again, it gets what it missed. */
   set visible(isVisible: boolean) {
     this.#isVisible = isVisible;
-    if (isVisible && this.#isLate) {
-      this.changed();
-    }
+    this.#catchUp();
   }
 
   dispose(): void {
@@ -120,6 +118,10 @@ export class PageLink implements vscode.Disposable {
       this.#working = false;
       this.#restUntil = Date.now() + REST * (Date.now() - begun);
     }
+    this.#catchUp();
+  }
+
+  #catchUp(): void {
     if (this.#isLate) {
       this.changed();
     }

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { repoRoot } from './repoRoot';
 import { until } from './until';
 import type { Workbench } from './workbench';
 
@@ -37,7 +35,7 @@ interface Axe {
 
 /** What axe finds wrong in a document, a line each. */
 export async function axeViolations(frame: Frame): Promise<string[]> {
-  await frame.evaluate(readFileSync(join(repoRoot, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  await frame.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const { violations } = await frame.evaluate(() =>
     (window as unknown as { axe: Axe }).axe.run(document),
   );
