@@ -228,7 +228,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     hint: 'Allow them with --yes, if you trust what they run.',
   },
   gitNotFound: {
-    message: 'git could not be started.',
+    message: 'Git could not be started.',
     hint: 'Install git, or let the agent work in the workspace folder, without a worktree of its own.',
   },
   repositoryNotFound: {
@@ -261,7 +261,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     hint: 'Wait until it has ended, or end it in its terminal.',
   },
   gitFailed: {
-    message: 'git could not do that: {detail}.',
+    message: 'Git could not do that: {detail}.',
     hint: 'See to what git says, then try again.',
   },
 };
