@@ -15,6 +15,7 @@ export const COMMANDS = {
   launchAgent: 'atlas.launchAgent',
   continueAgent: 'atlas.continueAgent',
   askToReport: 'atlas.askToReport',
+  checkReport: 'atlas.checkReport',
   verifyReport: 'atlas.verifyReport',
   cancelAgent: 'atlas.cancelAgent',
   openWorktree: 'atlas.openWorktree',

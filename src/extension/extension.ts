@@ -4,6 +4,7 @@ import { openMissionChat } from './chat/missionChat';
 import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';
 import { registerCancelAgent } from './commands/cancelAgent';
+import { registerCheckReport } from './commands/checkReport';
 import { registerChooseOrchestration } from './commands/chooseOrchestration';
 import { registerCompleteTask } from './commands/completeTask';
 import { registerContinueAgent } from './commands/continueAgent';
@@ -107,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerContinueAgent(services, hooks.continueAgent),
     registerCancelAgent(services),
     registerWorktrees(services),
+    registerCheckReport(services, hooks.runChecks),
     registerVerifyReport(services, spawning, hooks),
     registerRaiseDecision(services),
     registerDecide(services),
