@@ -37,7 +37,7 @@ export interface LaunchFacts extends Omit<
   readonly sha256: (text: string) => string;
   /** A port of 127.0.0.1 that nobody uses, for programs that tell of themselves over HTTP. */
   readonly port: number;
-  /** Where a file of this launch will lie, absolute. */
+  /** Where a file or a folder of this launch will lie, absolute. */
   readonly file: (name: string) => string;
 }
 
@@ -46,7 +46,7 @@ export interface LaunchPlan {
   readonly program: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Files of this launch, by name. None of them holds a secret. */
+  /** Files of this launch, by name; a slash puts one into a folder. None of them holds a secret. */
   readonly files: Readonly<Record<string, string>>;
   /** Id of the conversation, where it is known beforehand. */
   readonly cliSession?: string;

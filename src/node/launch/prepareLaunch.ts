@@ -57,7 +57,9 @@ export async function prepareLaunch(
       fs.mkdirSync(files, { recursive: true });
       markStart(folder, agent.id);
       for (const [name, text] of Object.entries(plan.files)) {
-        replaceFile(path.join(files, name), text, { synced: false });
+        const file = path.join(files, name);
+        fs.mkdirSync(path.dirname(file), { recursive: true });
+        replaceFile(file, text, { synced: false });
       }
       return {
         ...plan.env,

@@ -146,6 +146,13 @@ describe('the launch of a program that Atlas knows', () => {
     );
   });
 
+  it("gives copilot its hooks in a plugin of this launch", () => {
+    const { args, files } = plan('copilot');
+    assert.equal(after(args, '--plugin-dir'), '/w/local/copilot');
+    const manifest = JSON.parse(files['copilot/plugin.json'] ?? '') as { hooks: string };
+    assert.match(files[`copilot/${manifest.hooks}`] ?? '', /"Stop"[^]*hook --agent AGENT_0001/);
+  });
+
   it('lets codex work outside of a repository only where it would refuse to', () => {
     const flag = '--skip-git-repo-check';
     assert.ok(plan('codex', { headless: true, inGit: false }).args.includes(flag));
