@@ -90,13 +90,14 @@ function isCopilots(said: Readonly<Record<string, unknown>>): boolean {
   return said['sessionId'] !== undefined || said['tool_result'] !== undefined;
 }
 
-function permission(tool: unknown): string {
+/** In words, and without what the tool is called with. */
+export function permission(tool: unknown): string {
   return typeof tool === 'string' && tool !== ''
     ? `permission to use ${tool}`
     : 'permission to use a tool';
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 

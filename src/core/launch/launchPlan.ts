@@ -52,8 +52,18 @@ export interface LaunchPlan {
   readonly cliSession?: string;
   /** A copy of a folder of the user's home, in which one file says more than theirs. */
   readonly homeOverlay?: HomeOverlay;
-  /** Where the program tells what it does, as server-sent events. */
-  readonly eventsUrl?: string;
+  /** Where the program tells what it does. */
+  readonly server?: ProgramServer;
+}
+
+/** A server that the program opens on 127.0.0.1 for this launch, with HTTP's basic authentication. */
+export interface ProgramServer {
+  readonly url: string;
+  readonly user: string;
+  /** The variable from which it takes its password: that stands in no file and in no argument. */
+  readonly passwordVariable: string;
+  /** What the agent is told through it, where its arguments cannot. */
+  readonly prompt?: string;
 }
 
 /** The user's own files are not edited: the program is shown a folder of links to them. */

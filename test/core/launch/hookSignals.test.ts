@@ -54,7 +54,9 @@ describe('what the hooks of real programs say', () => {
   });
 
   it('takes over nothing of what copilot says its user is asked', () => {
-    const asked = recorded('copilot').map(newsOfHook).find(({ signal }) => signal === 'needsInput');
+    const asked = recorded('copilot')
+      .map(newsOfHook)
+      .find(({ signal }) => signal === 'needsInput');
     assert.deepEqual(asked?.about, 'permission to use a tool');
   });
 
