@@ -15,6 +15,7 @@ import { AgentTimebox } from './agentTimebox';
 import { errorCode } from './atomicFile';
 import { findProgram } from './findProgram';
 import { writeMark } from './launch/agentMarks';
+import { OpencodeTalk } from './launch/opencodeTalk';
 import { prepareLaunch, type OwnProgram, type PreparedLaunch } from './launch/prepareLaunch';
 import { BIN_VARIABLE, LAUNCH_VARIABLE, type Launch } from './launch/terminalLaunch';
 import type { OrchestrationFolder } from './orchestrationFolder';
@@ -105,6 +106,7 @@ class Run {
   readonly #prepared: PreparedLaunch;
   #process: AgentProcess | undefined;
   #timebox: AgentTimebox | undefined;
+  #talk: OpencodeTalk | undefined;
   #mail: NodeJS.Timeout | undefined;
   #ending = false;
   #told = false;
@@ -158,10 +160,12 @@ class Run {
       this.#process = started;
       recordRun(this.#folder, this.#agent, started.child.pid);
       this.#timebox = this.#watchTimebox(cwd);
+      this.#talk = this.#talkWith(this.#prepared);
       this.#mail = setInterval(() => {
         void this.#collectReport(cwd);
       }, COLLECT_EVERY_MS);
       const end = await started.ended();
+      this.#talk?.dispose();
       await this.#endTheRest(started);
       await this.#collectReport(cwd);
       if (end.signal !== undefined || this.#ending) {
@@ -176,6 +180,7 @@ class Run {
 
   dispose(): void {
     this.#timebox?.dispose();
+    this.#talk?.dispose();
     clearInterval(this.#mail);
     this.#process?.dispose();
     this.#prepared.clear();
@@ -200,6 +205,19 @@ class Run {
     } catch {
       // It is looked for again, here, in windows, and when somebody comes back.
     }
+  }
+
+  #talkWith({ plan, server }: PreparedLaunch): OpencodeTalk | undefined {
+    return (
+      server &&
+      new OpencodeTalk(this.#atlas, this.#folder, {
+        server,
+        agent: this.#agent.id,
+        conversation: plan.cliSession,
+        prompt: plan.server?.prompt,
+        remind: this.#launch.remind,
+      })
+    );
   }
 
   #watchTimebox(cwd: string): AgentTimebox {
