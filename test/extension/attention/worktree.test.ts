@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { orchestratorFile, readContext, root, run, until } from '../support/window';
+import { begun, orchestratorFile, readContext, root, run, until } from '../support/window';
 
 interface Spawned {
   readonly id: string;
@@ -25,10 +25,13 @@ describe('an agent in a worktree of its own', () => {
     );
   const removed = (agent: string, force = false) =>
     run<{ branchDeleted: boolean }>('atlas.removeWorktree', { agent, force });
+  /** There while its runner is. */
+  const runOf = (id: string): string => orchestratorFile('local', 'agents', `${id}.json`);
   let agent: Spawned;
   let place = '';
 
-  before(() => {
+  before(async () => {
+    await begun('agent project');
     if (!fs.existsSync(path.join(root(), '.git'))) git(root(), 'init', '--quiet');
     git(root(), 'add', '--all');
     git(root(), 'commit', '--quiet', '--allow-empty', '--message', 'Begin');
@@ -42,6 +45,7 @@ describe('an agent in a worktree of its own', () => {
     });
     assert.match(agent.branch ?? '', /^atlas\/agent-\d+$/);
     await until('it has reported', () => stored(agent.id)?.status === 'reported');
+    await until('its program has ended', () => !fs.existsSync(runOf(agent.id)));
     const [entry] = git(root(), 'worktree', 'list', '--porcelain')
       .split('\n\n')
       .filter((each) => each.includes(`branch refs/heads/${agent.branch ?? ''}`));
