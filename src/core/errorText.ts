@@ -173,6 +173,10 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'Decision {id} is made already: {choice}',
     hint: 'Raise a new decision if it has to be thought over.',
   },
+  decisionNotMade: {
+    message: 'Decision {id} is not made yet, so nothing came of it.',
+    hint: 'Make it with "atlas decide {id} …", and judge it when it shows how it turned out.',
+  },
   insightNotFound: {
     message: 'There is no insight {insight}.',
     hint: 'List them with "atlas list insights", and name one by its number.',
