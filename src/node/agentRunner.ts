@@ -15,6 +15,8 @@ import { AgentTimebox } from './agentTimebox';
 import { errorCode } from './atomicFile';
 import { findProgram } from './findProgram';
 import { writeMark } from './launch/agentMarks';
+import { takeNews } from './launch/agentNews';
+import { findSession } from './launch/findSession';
 import { OpencodeTalk } from './launch/opencodeTalk';
 import { prepareLaunch, type OwnProgram, type PreparedLaunch } from './launch/prepareLaunch';
 import { BIN_VARIABLE, LAUNCH_VARIABLE, type Launch } from './launch/terminalLaunch';
@@ -156,7 +158,8 @@ class Run {
       recordRun(this.#folder, this.#agent);
       const env = { ...agentEnvironment(this.#folder, this.#agent), ...this.#prepared.write() };
       const { headless } = this.#launch;
-      const started = new AgentProcess({ program, args, cwd, env, headless, outputTo });
+      const onOutput = this.#hearOutput();
+      const started = new AgentProcess({ program, args, cwd, env, headless, outputTo, onOutput });
       this.#process = started;
       recordRun(this.#folder, this.#agent, started.child.pid);
       this.#timebox = this.#watchTimebox(cwd);
@@ -205,6 +208,17 @@ class Run {
     } catch {
       // It is looked for again, here, in windows, and when somebody comes back.
     }
+  }
+
+  /** Undefined where what the program prints is for people only. */
+  #hearOutput(): ((chunk: Buffer) => void) | undefined {
+    const { sessionField } = this.#prepared.plan;
+    return sessionField === undefined
+      ? undefined
+      : findSession(sessionField, (cliSession) => {
+          const { id } = this.#agent;
+          void takeNews(this.#folder, id, { cliSession }, () => this.#atlas).catch(() => undefined);
+        });
   }
 
   #talkWith({ plan, server }: PreparedLaunch): OpencodeTalk | undefined {

@@ -52,6 +52,11 @@ export interface LaunchPlan {
   readonly cliSession?: string;
   /** A copy of a folder of the user's home, in which one file says more than theirs. */
   readonly homeOverlay?: HomeOverlay;
+  /**
+   * A field of the JSON lines that the program prints: the first one holds the id of the conversation,
+   * where nothing else tells it.
+   */
+  readonly sessionField?: string;
   /** Where the program tells what it does. */
   readonly server?: ProgramServer;
 }

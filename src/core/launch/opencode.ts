@@ -34,7 +34,7 @@ export function opencodeLaunch(profile: TerminalProfile, facts: LaunchFacts): La
     files: {},
     ...(resume ? { cliSession: session } : {}),
     ...(headless
-      ? {}
+      ? { sessionField: 'sessionID' }
       : {
           server: {
             url: `http://127.0.0.1:${port}`,
