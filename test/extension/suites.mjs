@@ -16,6 +16,8 @@
 /** @type {import('../../scripts/lib/extensionSuites.mjs').Suite[]} */
 export const suites = [
   { name: 'commands', workspace: 'process-document', trust: true },
+  // Arranging tasks, decisions and insights; what the views make of it.
+  { name: 'views', workspace: 'process-document', trust: true },
   { name: 'empty', workspace: 'empty', trust: true },
   { name: 'restricted', workspace: 'process-document', trust: false },
   {

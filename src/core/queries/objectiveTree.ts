@@ -18,6 +18,8 @@ export interface TaskNode {
   readonly task: Task;
   readonly state: TaskState;
   readonly waitsFor: readonly string[];
+  /** Those of them that failed or were cancelled: it waits in vain. */
+  readonly inVain: readonly string[];
   readonly agents: readonly AgentNode[];
 }
 
@@ -96,7 +98,8 @@ function taskNode(
   const state = taskState(context, task);
   const waitsFor =
     state === 'pending' ? dependsOn(task).filter((id) => !isCompleted(context, id)) : [];
-  return { kind: 'task', task, state, waitsFor, agents: agents.get(task.id) ?? [] };
+  const inVain = waitsFor.filter((id) => indexOf(context).listOf(id) === 'closed_tasks');
+  return { kind: 'task', task, state, waitsFor, inVain, agents: agents.get(task.id) ?? [] };
 }
 
 /** Numbers as numbers, everything else as text: `TASK_9` before `TASK_10`. */

@@ -83,6 +83,7 @@ function itemOf(
             task,
             state: taskState(context, task),
             waitsFor: [],
+            inVain: [],
             agents: [],
           }
         );

@@ -1,23 +1,45 @@
 import * as vscode from 'vscode';
+import type { Priority } from '../../core/model/priorities';
 import { isRejected } from '../../core/queries/agentStanding';
 import type { AgentNode, TaskNode } from '../../core/queries/objectiveTree';
+import { taskStanding } from '../../core/queries/taskStanding';
 
 /** What the rows of the trees say. */
 
-export function taskStateWords({ state, waitsFor }: TaskNode): string {
-  switch (state) {
+export function taskStateWords(node: TaskNode): string {
+  const { waitsFor, inVain } = node;
+  switch (taskStanding(node)) {
     case 'completed':
       return vscode.l10n.t('completed');
+    case 'asks':
+      return vscode.l10n.t('an agent waits for you');
+    case 'reported':
+      return vscode.l10n.t('reported, to be verified');
     case 'active':
       return vscode.l10n.t('active');
     case 'failed':
       return vscode.l10n.t('failed');
     case 'cancelled':
       return vscode.l10n.t('cancelled');
-    case 'pending':
-      return waitsFor.length > 0
-        ? vscode.l10n.t('waits for {0}', waitsFor.join(', '))
-        : vscode.l10n.t('ready');
+    case 'ready':
+      return vscode.l10n.t('ready');
+    case 'blocked':
+      return inVain.length > 0
+        ? vscode.l10n.t('blocked: {0} was given up', inVain.join(', '))
+        : vscode.l10n.t('waits for {0}', waitsFor.join(', '));
+  }
+}
+
+export function priorityWords(priority: Priority): string {
+  switch (priority) {
+    case 'critical':
+      return vscode.l10n.t('critical');
+    case 'high':
+      return vscode.l10n.t('high');
+    case 'medium':
+      return vscode.l10n.t('medium');
+    case 'low':
+      return vscode.l10n.t('low');
   }
 }
 

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { inline } from '../../core/documents/markdown';
+import type { Decision } from '../../core/model/context';
+import { priorityOf } from '../../core/model/priorities';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import type { RememberedInsight } from '../../core/queries/rememberedInsights';
 import type { AtlasItem } from '../host/atlasNode';
 import { formatTime } from '../host/time';
-import { taskStateWords } from '../host/words';
+import { priorityWords, taskStateWords } from '../host/words';
 import { agentDescription } from './rowWords';
 
 /** What a person sees when they rest on a row: made only then. */
@@ -11,9 +14,20 @@ export function tooltipOf(item: AtlasItem, now: string): vscode.MarkdownString |
   switch (item.kind) {
     case 'folder':
     case 'more':
+    case 'offer':
+    case 'group':
       return undefined;
     case 'decision':
-      return markdown([`**${item.decision.id}** ${inline(item.decision.question)}`]);
+      return decisionTooltip(item.decision);
+    case 'option':
+      return markdown([inline(item.option)]);
+    case 'answer':
+    case 'sentence':
+      return markdown([inline(item.text)]);
+    case 'insight':
+      return insightTooltip(item.insight);
+    case 'pattern':
+      return markdown([`**${inline(item.title)}**`, inline(item.file)]);
     case 'objective':
       return objectiveTooltip(item);
     case 'task':
@@ -33,9 +47,11 @@ function objectiveTooltip({ objective, total, completed }: ObjectiveNode): vscod
 
 function taskTooltip(node: TaskNode): vscode.MarkdownString {
   const { task } = node;
+  const priority = priorityOf(task);
   return markdown([
     `**${task.id}** ${inline(task.description)}`,
     taskStateWords(node),
+    priority === undefined ? undefined : vscode.l10n.t('Priority: {0}', priorityWords(priority)),
     task.outcome ? vscode.l10n.t('Outcome: {0}', inline(task.outcome)) : undefined,
     since(vscode.l10n.t('Added'), task.created),
     since(vscode.l10n.t('Started'), task.started),
@@ -45,20 +61,48 @@ function taskTooltip(node: TaskNode): vscode.MarkdownString {
 
 function agentTooltip(node: AgentNode, now: string): vscode.MarkdownString {
   const { agent } = node;
-  const criteria = (agent.success_criteria ?? []).map((criterion) => `- ${inline(criterion)}`);
   return markdown([
     `**${agent.id}** ${inline(agent.type)}: ${inline(agentDescription(node, now))}`,
     inline(agent.mission),
     agent.report ? vscode.l10n.t('Report: {0}', inline(agent.report.summary)) : undefined,
     agent.failure ? inline(agent.failure) : undefined,
-    criteria.length > 0
-      ? [vscode.l10n.t('Success criteria:'), '', ...criteria].join('\n')
-      : undefined,
+    listed(vscode.l10n.t('Success criteria:'), agent.success_criteria ?? []),
     agent.timebox_minutes ? vscode.l10n.t('Timebox: {0} min', agent.timebox_minutes) : undefined,
     agent.profile ? vscode.l10n.t('Profile: {0}', inline(agent.profile)) : undefined,
     since(vscode.l10n.t('Spawned'), agent.spawned),
     since(vscode.l10n.t('Ended'), agent.ended),
   ]);
+}
+
+function decisionTooltip(decision: Decision): vscode.MarkdownString {
+  const { id, question, options = [], evidence = [], choice, rationale, agent } = decision;
+  return markdown([
+    `**${id}** ${inline(question)}`,
+    choice === undefined ? undefined : vscode.l10n.t('Chosen: {0}', inline(choice)),
+    rationale === undefined ? undefined : vscode.l10n.t('Because: {0}', inline(rationale)),
+    listed(vscode.l10n.t('Options:'), options),
+    listed(vscode.l10n.t('Evidence:'), evidence),
+    agent === undefined ? undefined : vscode.l10n.t('Asked by {0}', agent),
+    since(vscode.l10n.t('Raised'), decision.raised),
+    since(vscode.l10n.t('Made'), decision.made),
+  ]);
+}
+
+function insightTooltip(insight: RememberedInsight): vscode.MarkdownString {
+  const { number, text, category, origin, time, promoted } = insight;
+  return markdown([
+    vscode.l10n.t('**Insight {0}** {1}', number, inline(text)),
+    category === null ? undefined : vscode.l10n.t('Category: {0}', inline(category)),
+    origin === null ? undefined : vscode.l10n.t('Learnt from {0}', inline(origin)),
+    since(vscode.l10n.t('Learnt'), time ?? undefined),
+    promoted === null ? undefined : vscode.l10n.t('Kept as {0}', inline(promoted)),
+  ]);
+}
+
+function listed(heading: string, lines: readonly string[]): string | undefined {
+  return lines.length === 0
+    ? undefined
+    : [heading, '', ...lines.map((line) => `- ${inline(line)}`)].join('\n');
 }
 
 function since(word: string, iso: string | undefined): string | undefined {

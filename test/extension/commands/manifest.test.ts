@@ -65,7 +65,7 @@ describe('the manifest and the code', () => {
         .map(({ when }) => when),
     ].join(' ');
     const used = new Set(clauses.match(/atlas:\w+/g));
-    assert.deepEqual([...used], Object.values(CONTEXT_KEYS));
+    assert.deepEqual([...used].toSorted(), Object.values(CONTEXT_KEYS).toSorted());
   });
 
   it('link only to commands that exist', async () => {
@@ -86,7 +86,21 @@ describe('the manifest and the code', () => {
     );
     assert.deepEqual(
       free.map(({ command }) => command),
-      ['atlas.showStatus', 'atlas.openAgent', 'atlas.showTerminal', 'atlas.showMore'],
+      [
+        'atlas.showStatus',
+        'atlas.openItem',
+        'atlas.findItem',
+        'atlas.copyAsMarkdown',
+        'atlas.sortObjectives',
+        'atlas.filterObjectives',
+        'atlas.hideCompleted',
+        'atlas.showCompleted',
+        'atlas.clearFilter',
+        'atlas.showBriefing',
+        'atlas.openAgent',
+        'atlas.showTerminal',
+        'atlas.showMore',
+      ],
     );
   });
 

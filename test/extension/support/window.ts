@@ -131,7 +131,7 @@ function labelOf({ label = '' }: vscode.TreeItem): string {
   return typeof label === 'string' ? label : label.label;
 }
 
-type Views = 'objectives' | 'agents';
+type Views = 'objectives' | 'agents' | 'decisions';
 
 /** A whole tree as nested arrays, asked of the view's own data provider. */
 export async function rows(view: Views): Promise<Row[]> {
