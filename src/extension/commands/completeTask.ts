@@ -6,6 +6,7 @@ import type { AtlasNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
 import { askOrchestration, askText, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
+import { pickWords } from '../host/words';
 
 export function registerCompleteTask({ commands, orchestrations }: Services): vscode.Disposable {
   return commands.register(COMMANDS.completeTask, {
@@ -41,7 +42,7 @@ async function askOpenTask(
     return undefined;
   }
   const chosen = await vscode.window.showQuickPick(
-    open.map(({ id, description }) => ({ label: description, description: id, id })),
+    open.map(({ id, description }) => ({ label: pickWords(description), description: id, id })),
     { title: vscode.l10n.t('Complete Task'), placeHolder: vscode.l10n.t('Which task?') },
   );
   return chosen?.id;

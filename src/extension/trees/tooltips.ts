@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inline } from '../../core/documents/markdown';
+import { inline, shortened } from '../../core/documents/markdown';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
 import type { AtlasItem } from '../host/atlasNode';
 import { formatTime } from '../host/time';
@@ -13,7 +13,7 @@ export function tooltipOf(item: AtlasItem, now: string): vscode.MarkdownString |
     case 'more':
       return undefined;
     case 'decision':
-      return markdown([`**${item.decision.id}** ${inline(item.decision.question)}`]);
+      return markdown([`**${item.decision.id}** ${brief(item.decision.question)}`]);
     case 'objective':
       return objectiveTooltip(item);
     case 'task':
@@ -25,7 +25,7 @@ export function tooltipOf(item: AtlasItem, now: string): vscode.MarkdownString |
 
 function objectiveTooltip({ objective, total, completed }: ObjectiveNode): vscode.MarkdownString {
   return markdown([
-    objective ? `**${objective.id}** ${inline(objective.description)}` : undefined,
+    objective ? `**${objective.id}** ${brief(objective.description)}` : undefined,
     vscode.l10n.t('{0} of {1} tasks completed', completed, total),
     since(vscode.l10n.t('Added'), objective?.created),
   ]);
@@ -34,9 +34,9 @@ function objectiveTooltip({ objective, total, completed }: ObjectiveNode): vscod
 function taskTooltip(node: TaskNode): vscode.MarkdownString {
   const { task } = node;
   return markdown([
-    `**${task.id}** ${inline(task.description)}`,
+    `**${task.id}** ${brief(task.description)}`,
     taskStateWords(node),
-    task.outcome ? vscode.l10n.t('Outcome: {0}', inline(task.outcome)) : undefined,
+    task.outcome ? vscode.l10n.t('Outcome: {0}', brief(task.outcome)) : undefined,
     since(vscode.l10n.t('Added'), task.created),
     since(vscode.l10n.t('Started'), task.started),
     since(vscode.l10n.t('Completed'), task.completed),
@@ -45,17 +45,21 @@ function taskTooltip(node: TaskNode): vscode.MarkdownString {
 
 function agentTooltip(node: AgentNode, now: string): vscode.MarkdownString {
   const { agent } = node;
-  const criteria = (agent.success_criteria ?? []).map((criterion) => `- ${inline(criterion)}`);
+  const all = agent.success_criteria ?? [];
+  const criteria = [
+    ...all.slice(0, MOST_CRITERIA).map((criterion) => `- ${inline(shortened(criterion))}`),
+    ...(all.length > MOST_CRITERIA ? ['- …'] : []),
+  ];
   return markdown([
-    `**${agent.id}** ${inline(agent.type)}: ${inline(agentDescription(node, now))}`,
-    inline(agent.mission),
-    agent.report ? vscode.l10n.t('Report: {0}', inline(agent.report.summary)) : undefined,
-    agent.failure ? inline(agent.failure) : undefined,
+    `**${agent.id}** ${brief(agent.type)}: ${brief(agentDescription(node, now))}`,
+    brief(agent.mission),
+    agent.report ? vscode.l10n.t('Report: {0}', brief(agent.report.summary)) : undefined,
+    agent.failure ? brief(agent.failure) : undefined,
     criteria.length > 0
       ? [vscode.l10n.t('Success criteria:'), '', ...criteria].join('\n')
       : undefined,
     agent.timebox_minutes ? vscode.l10n.t('Timebox: {0} min', agent.timebox_minutes) : undefined,
-    agent.profile ? vscode.l10n.t('Profile: {0}', inline(agent.profile)) : undefined,
+    agent.profile ? vscode.l10n.t('Profile: {0}', brief(agent.profile)) : undefined,
     since(vscode.l10n.t('Spawned'), agent.spawned),
     since(vscode.l10n.t('Ended'), agent.ended),
   ]);
@@ -63,6 +67,14 @@ function agentTooltip(node: AgentNode, now: string): vscode.MarkdownString {
 
 function since(word: string, iso: string | undefined): string | undefined {
   return iso === undefined ? undefined : `${word}: ${formatTime(iso)}`;
+}
+
+/** Enough to know what it is about; the whole of it is a click away. */
+const MOST_CHARACTERS = 600;
+const MOST_CRITERIA = 10;
+
+function brief(words: string): string {
+  return inline(shortened(words, MOST_CHARACTERS));
 }
 
 function markdown(parts: readonly (string | undefined)[]): vscode.MarkdownString {
