@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { AtlasNode } from '../../../src/extension/host/atlasNode';
+import type { AtlasNode } from '../../../src/extension/host/atlasNode';
 import { startAgent } from '../../../src/core/operations/agentProcess';
 import { reportAgent } from '../../../src/core/operations/reportAgent';
 import { signalAgent } from '../../../src/core/operations/signalAgent';
