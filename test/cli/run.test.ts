@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Agent } from '../../src/core/model/context';
@@ -88,6 +89,38 @@ describe('atlas run', function () {
     );
     assert.equal(stdout, 'undefined\n');
   });
+
+  if (process.platform !== 'win32') {
+    it('hears the id of a conversation that its program prints only, and hands on all it prints', async () => {
+      await says(['spawn', 'Look'], here());
+      const printed = `${'{"type":"x"}\n'.repeat(2)}{"sessionID":"ses_1"}\n`;
+      const { stdout } = await atlas(['run', '48'], { ...here(), env: printing(printed) });
+      assert.equal(stdout, printed);
+      assert.equal(agent()?.cli_session, 'ses_1');
+    });
+
+    it('stays to record the end when nobody reads what its program prints any more', async () => {
+      await says(['spawn', 'Look'], here());
+      const env = { ...plainEnvironment(), ...printing('{"sessionID":"ses_1"}\n'.repeat(50_000)) };
+      execFileSync('sh', ['-c', `'${NODE}' '${BUNDLE}' run 48 2>&1 | head -n 1`], {
+        cwd: folder().root,
+        env,
+      });
+      assert.deepEqual(
+        [agent()?.status, agent()?.exit_code, agent()?.cli_session],
+        ['exited_without_report', 0, 'ses_1'],
+      );
+    });
+  }
+
+  /** The launch, without a person, of a program that takes the arguments of an opencode and prints this. */
+  function printing(text: string): Record<string, string> {
+    const program = path.join(folder().root, 'program');
+    fs.writeFileSync(`${program}.txt`, text);
+    fs.writeFileSync(program, `#!/bin/sh\nexec cat '${program}.txt'\n`, { mode: 0o755 });
+    const launch = launchOf({ program, args: [], like: 'opencode' }, { headless: true });
+    return { ATLAS_LAUNCH: formatLaunch(launch) };
+  }
 
   it('refuses to run an agent a second time', async () => {
     await says(['spawn', 'Look'], here());

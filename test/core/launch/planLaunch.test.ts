@@ -55,9 +55,14 @@ describe('the launch of a program that Atlas knows', () => {
         fc.assert(
           fc.property(fc.string(), fc.boolean(), fc.boolean(), (words, headless, resume) => {
             const prompt = `${words} $(touch x) 'it' "is"\n--flag \u{1F916}`;
-            const { args } = plan(program, { prompt, headless, resume });
-            assert.equal(args.filter((each) => each.includes(prompt)).length, 1);
-            assert.ok(args.at(-1)?.endsWith(prompt));
+            const { args, server } = plan(program, { prompt, headless, resume });
+            if (server?.prompt === undefined) {
+              assert.equal(args.filter((each) => each.includes(prompt)).length, 1);
+              assert.ok(args.at(-1)?.endsWith(prompt));
+            } else {
+              assert.equal(server.prompt, prompt);
+              assert.ok(!args.some((each) => each.includes(prompt)));
+            }
           }),
         );
       });
@@ -144,6 +149,25 @@ describe('the launch of a program that Atlas knows', () => {
     assert.ok(
       state.includes(`"/<session-flags>/config.toml:stop:0:0"={trusted_hash="sha256:${hash}"}`),
     );
+  });
+
+  it('gives copilot its hooks in a plugin of this launch', () => {
+    const { args, files } = plan('copilot');
+    assert.equal(after(args, '--plugin-dir'), '/w/local/copilot');
+    const manifest = JSON.parse(files['copilot/plugin.json'] ?? '') as { hooks: string };
+    assert.match(files[`copilot/${manifest.hooks}`] ?? '', /"Stop"[^]*hook --agent AGENT_0001/);
+  });
+
+  it('tells an opencode that goes on in a terminal its words through its server', () => {
+    const told = (more: Partial<LaunchFacts>): unknown => plan('opencode', more).server;
+    const server = {
+      url: 'http://127.0.0.1:4711',
+      user: 'opencode',
+      passwordVariable: 'OPENCODE_SERVER_PASSWORD',
+    };
+    assert.deepEqual(told({ resume: true }), { ...server, prompt: 'Read it' });
+    assert.deepEqual(told({}), server);
+    assert.equal(told({ resume: true, headless: true }), undefined);
   });
 
   it('lets codex work outside of a repository only where it would refuse to', () => {
