@@ -10,6 +10,7 @@ import {
   type Launch,
 } from '../../node/launch/terminalLaunch';
 import type { Orchestration } from '../host/orchestration';
+import { pickWords } from '../host/words';
 
 /** Launches agents in terminals, and finds their terminals again. */
 export class AgentTerminals {
@@ -107,7 +108,7 @@ function terminalOf(pid: number, agent: Agent): Thenable<vscode.Terminal | undef
 }
 
 function terminalName(agent: Agent): string {
-  return `${agent.id} ${agent.type}`;
+  return `${agent.id} ${pickWords(agent.type)}`;
 }
 
 function runArguments(orchestration: Orchestration, agent: Agent): string[] {

@@ -9,10 +9,10 @@ export class Drawing {
   readonly #forget: () => void;
 
   constructor(tree: Tree) {
-    const { getChildren } = tree;
+    const getChildren = tree.getChildren.bind(tree);
     tree.getChildren = (node) => {
       if (node === undefined) this.#times.push(Date.now());
-      return getChildren.call(tree, node);
+      return getChildren(node);
     };
     this.#forget = () => {
       tree.getChildren = getChildren;
