@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'agentNotNamed',
   'decisionNotFound',
   'decisionAlreadyMade',
+  'decisionNotMade',
   'insightNotFound',
   'itemNotFound',
   'itemUnclear',

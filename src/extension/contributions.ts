@@ -15,12 +15,15 @@ export const COMMANDS = {
   launchAgent: 'atlas.launchAgent',
   continueAgent: 'atlas.continueAgent',
   askToReport: 'atlas.askToReport',
+  checkReport: 'atlas.checkReport',
   verifyReport: 'atlas.verifyReport',
   cancelAgent: 'atlas.cancelAgent',
   openWorktree: 'atlas.openWorktree',
   removeWorktree: 'atlas.removeWorktree',
   raiseDecision: 'atlas.raiseDecision',
   decide: 'atlas.decide',
+  openDashboard: 'atlas.openDashboard',
+  exportMetrics: 'atlas.exportMetrics',
   saveContext: 'atlas.saveContext',
   importContext: 'atlas.importContext',
   repairFiles: 'atlas.repairFiles',
@@ -34,7 +37,11 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const VIEWS = {
   objectives: 'atlas.objectives',
   agents: 'atlas.agents',
+  dashboard: 'atlas.dashboard',
 } as const;
+
+/** The type of the dashboard's tab, by which VS Code asks for it again after a reload. */
+export const DASHBOARD_TAB = 'atlas.dashboardTab';
 
 /** Settings, below `atlas`. */
 export const SETTINGS = {

@@ -4,6 +4,7 @@ import { openMissionChat } from './chat/missionChat';
 import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';
 import { registerCancelAgent } from './commands/cancelAgent';
+import { registerCheckReport } from './commands/checkReport';
 import { registerChooseOrchestration } from './commands/chooseOrchestration';
 import { registerCompleteTask } from './commands/completeTask';
 import { registerContinueAgent } from './commands/continueAgent';
@@ -20,6 +21,7 @@ import { registerLaunchAgent, registerSpawnAgent } from './commands/spawnAgent';
 import { Spawning } from './commands/spawning';
 import { registerVerifyReport } from './commands/verifyReport';
 import { registerWorktrees } from './commands/worktrees';
+import { registerDashboard } from './dashboard/registerDashboard';
 import { AttentionWatch } from './host/attentionWatch';
 import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
@@ -32,6 +34,7 @@ import { offerServer } from './servers/offerServer';
 import { WindowServers } from './servers/windowServers';
 import { BriefingPages } from './pages/briefingPages';
 import { MissionPages } from './pages/missionPages';
+import { RecordPages } from './pages/recordPages';
 import { showMarkdown, StatusPages } from './pages/statusPages';
 import { SessionIndicator } from './statusBar/sessionIndicator';
 import { AgentLaunches } from './terminals/agentLaunches';
@@ -62,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const launches = new AgentLaunches(terminals, (orchestration) => servers.ready(orchestration));
   const checks = new CheckTerminals(terminals, context.workspaceState);
   const missions = new MissionPages();
+  const records = new RecordPages(orchestrations);
   const spawning = new Spawning(
     {
       terminal: (...agent) => launches.start(...agent),
@@ -82,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     pages,
     briefings,
     missions,
+    records,
     watch,
     trees,
     new AttentionNotices(watch),
@@ -107,9 +112,11 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerContinueAgent(services, hooks.continueAgent),
     registerCancelAgent(services),
     registerWorktrees(services),
+    registerCheckReport(services, hooks.runChecks),
     registerVerifyReport(services, spawning, hooks),
     registerRaiseDecision(services),
     registerDecide(services),
+    registerDashboard(context.extensionUri, services, (...item) => records.show(...item)),
     registerSaveContext(services),
     registerImportContext(services),
     registerRepairFiles(services),

@@ -48,6 +48,14 @@ for (const theme of themes) {
         Promise.resolve(),
       );
 
+    /** Types until the row that is meant has the focus, as a person would, and takes it. */
+    const choose = async (words: string): Promise<void> => {
+      await workbench.page.locator('.quick-input-widget input.input').fill(words);
+      const focused = '.quick-input-widget .monaco-list-row.focused';
+      await workbench.page.locator(focused, { hasText: words }).waitFor({ timeout: 10_000 });
+      await press('Enter');
+    };
+
     before(async () => {
       fs.writeFileSync(
         path.join(project, 'package.json'),
@@ -75,7 +83,7 @@ for (const theme of themes) {
     it('asks for the mission with what is usual for its kind, and refuses what cannot be checked', async () => {
       await workbench.command('Atlas: Spawn Agent…');
       await asks(workbench, '(1/7)');
-      await workbench.quickInput('developer');
+      await choose('developer');
       await asks(workbench, '(2/7)');
       await workbench.quickInput('Build the sign-in adapter');
       await asks(workbench, '(3/7)');
@@ -103,7 +111,7 @@ for (const theme of themes) {
       await look('5-timebox');
       await press('Enter');
       await asks(workbench, '(6/7)');
-      await workbench.quickInput('patient');
+      await choose('patient');
     });
 
     it('shows the whole mission before it is, and spawns it', async () => {
@@ -112,9 +120,13 @@ for (const theme of themes) {
       await look('6-preview');
       await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
       await asks(workbench, '(6/7)');
+      // What was answered before is proposed again.
+      await workbench.page
+        .locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'patient' })
+        .waitFor({ timeout: 10_000 });
       await press('Enter');
       await asks(workbench, '(7/7)');
-      await press('Enter');
+      await choose('launch it now');
       await rowSays(workbench, 'Agents', /AGENT_0001 developer ?running · 0\/60 min/);
       await until('the preview is gone', 10_000, async () => {
         return (await workbench.page.locator('.tab', { hasText: 'Mission of' }).count()) === 0;
@@ -152,24 +164,24 @@ for (const theme of themes) {
       await workbench.command('Atlas: Verify Report…');
       await asks(workbench, 'AGENT_0001 developer');
       await look('9-which');
-      await workbench.quickInput('AGENT_0001');
+      await choose('AGENT_0001');
       await asks(workbench, 'Verify the Report of AGENT_0001');
       await look('10-verify');
-      await workbench.quickInput('Reads well');
+      await choose('Reads well');
       await asks(workbench, 'It does not hold');
       await look('11-judge');
       await press('Enter');
       await asks(workbench, 'Verify the Report of AGENT_0001');
       await asks(workbench, 'holds');
       await look('12-judged');
-      await workbench.quickInput('Reject');
+      await choose('Reject');
       await asks(workbench, 'What is missing or wrong?');
       await workbench.quickInput('Not tested');
       await asks(workbench, 'Go On with This Agent');
       await look('13-rejected');
       await press('ArrowDown', 'Enter');
       await asks(workbench, '(1/6)');
-      await press('Enter');
+      await choose('developer');
       await asks(workbench, '(2/6)');
       await look('14-another');
       await press('Escape');
@@ -182,9 +194,9 @@ for (const theme of themes) {
       await rowSays(workbench, 'Agents', /AGENT_0001 developer ?reported success/);
       await workbench.command('Atlas: Verify Report…');
       await asks(workbench, 'AGENT_0001 developer');
-      await workbench.quickInput('AGENT_0001');
+      await choose('AGENT_0001');
       await asks(workbench, 'Verify the Report of AGENT_0001');
-      await workbench.quickInput('Accept Despite');
+      await choose('Accept Despite');
       await asks(workbench, 'good enough');
       await workbench.quickInput('Run by hand');
       await asks(workbench, 'What came of it?');

@@ -36,6 +36,8 @@ export const suites = [
   { name: 'importsReturn', sameWorkspaceAs: 'imports', trust: true },
   // What waits for a person: notices, badge, and the commands that answer.
   { name: 'attention', workspace: 'agent-project', trust: true },
+  // Fifty agents at once, and one window.
+  { name: 'crowd', workspace: 'crowd', trust: true },
   // Claude Code, Codex and Gemini CLI as they are, with a model that does what a test says.
   { name: 'agents', workspace: 'real-agents', trust: true, realAgents: true, limitMs: 900_000 },
   // The whole way: work, close the window, come back.

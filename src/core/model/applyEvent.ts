@@ -162,6 +162,8 @@ function change(context: Context, event: Change, at: string): Context {
       return raiseDecision(context, event.decision);
     case 'decisionMade':
       return makeDecision(context, event, at);
+    case 'decisionJudged':
+      return judgeDecision(context, event, at);
     case 'insightRecorded':
       context.key_insights = grown(context.key_insights, event.text);
       return context;
@@ -250,6 +252,23 @@ function makeDecision(
   context.atlas = { ...atlas, decisions_made: grown(atlas.decisions_made, made) };
   presentIndex(context)?.put('decision', made);
   return count(context, 'decision', 'total_decisions_made');
+}
+
+function judgeDecision(
+  context: Context,
+  { id, good, note }: Extract<AtlasEvent, { type: 'decisionJudged' }>,
+  at: string,
+): Context {
+  const before = indexOf(context).find('decision', id);
+  const made = context.atlas?.decisions_made;
+  const place = before ? (made?.indexOf(before) ?? -1) : -1;
+  if (made && before && place >= 0) {
+    const outcome = { good, judged: at, ...(note === undefined ? {} : { note }) };
+    const judged = { ...before, outcome };
+    made[place] = judged;
+    presentIndex(context)?.put('decision', judged);
+  }
+  return context;
 }
 
 function signalAgent(

@@ -13,7 +13,7 @@ export interface StepFrame {
 export type Step<S> = (known: S, frame: StepFrame) => Promise<StepEnd<S>>;
 
 /**
- * Asks several questions in a row, with a way back to the one before.
+ * Asks several questions in a row, with a way back to the one before; what was answered there is kept.
  * @returns what was answered, or undefined when the person thought better of it
  */
 export async function runWizard<S>(
@@ -21,14 +21,13 @@ export async function runWizard<S>(
   start: S,
   steps: readonly Step<S>[],
 ): Promise<S | undefined> {
-  const known = [start];
-  for (let at = 0; at < steps.length;) {
+  let known = start;
+  for (let at = 0; ;) {
     const step = steps[at];
-    const state = known[at];
-    if (!step || state === undefined) {
-      return undefined;
+    if (!step) {
+      return known;
     }
-    const end = await step(state, { title, step: at + 1, totalSteps: steps.length });
+    const end = await step(known, { title, step: at + 1, totalSteps: steps.length });
     if (end === 'cancel') {
       return undefined;
     }
@@ -36,10 +35,9 @@ export async function runWizard<S>(
       at = Math.max(0, at - 1);
     } else {
       at += 1;
-      known[at] = end.value;
+      known = end.value;
     }
   }
-  return known[steps.length];
 }
 
 /** A list to choose from; `other` may turn what is typed into a choice of its own. */

@@ -35,7 +35,7 @@ export class AgentTerminals {
    */
   launch(orchestration: Orchestration, agent: Agent, launch: Launch): vscode.Terminal {
     const shim = this.#installShim();
-    const terminal = vscode.window.createTerminal({
+    return vscode.window.createTerminal({
       ...runner(shim, runArguments(orchestration, agent)),
       name: terminalName(agent),
       cwd: orchestration.files.root,
@@ -48,8 +48,6 @@ export class AgentTerminals {
       },
       iconPath: new vscode.ThemeIcon('rocket'),
     });
-    terminal.show(true);
-    return terminal;
   }
 
   /** Opens a terminal that checks the report of an agent, and records what it found. */

@@ -183,3 +183,10 @@ export async function refreshesDuring(view: Views, act: () => Promise<unknown>):
   listening?.dispose();
   return refreshes;
 }
+
+/** Begins an orchestration, unless an earlier file of the suite has. */
+export async function begun(project: string): Promise<void> {
+  if (!fs.existsSync(orchestratorFile(`${project.replaceAll(' ', '_')}_context.json`))) {
+    await run('atlas.newOrchestration', { project });
+  }
+}

@@ -164,7 +164,7 @@ describe('the main job, from an empty folder to a report that came back', () => 
     const now = new Date().toISOString();
     const rejected = { accepted: false, verified: now };
     const possible = AGENT_STATES.flatMap((state) =>
-      [{}, { verification: rejected }].map((more) => {
+      [{}, { verification: rejected }, { branch: 'atlas/agent-1' }].map((more) => {
         const one = { id: 'AGENT_1', type: '', mission: '', status: state, ...more };
         return agentContextValue({ kind: 'agent', agent: one, state, settled: false }, now);
       }),
