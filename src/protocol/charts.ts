@@ -143,7 +143,7 @@ const ROW = { height: 16, gap: 4 };
 const AXIS = 20;
 const BREAK = 14;
 const LEAST_BAR = 3;
-const TICK_WIDTH = 96;
+const TICK_WIDTH = 116;
 const SHORTEST_BREAK_MS = 30 * 60_000;
 
 /**

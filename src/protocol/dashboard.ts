@@ -15,8 +15,7 @@ export type ToHost =
   | { readonly type: 'open'; readonly item: ItemRef }
   | { readonly type: 'decide'; readonly id: string }
   | { readonly type: 'act'; readonly advisory: AdvisoryKind }
-  | { readonly type: 'export' }
-  | { readonly type: 'openTab' };
+  | { readonly type: 'export' };
 
 export interface ToPage {
   readonly type: 'snapshot';
@@ -173,8 +172,6 @@ export const WORDS = [
   'good',
   'bad',
   'export',
-  'openTab',
   'orchestration',
-  'loading',
 ] as const;
 export type Words = Readonly<Record<(typeof WORDS)[number], string>>;

@@ -42,7 +42,7 @@ export function TimelineSection({ timeline }: { timeline: TimelinePart }): VNode
       </ul>
       <Details name="timeline" title={words.table} about={words.timeline}>
         <Table
-          name={words.timeline}
+          name={`${words.timeline}: ${words.table}`}
           head={[words.agent, words.type, words.task, words.started, words.lasted, words.ending]}
           rows={runs.toReversed().map((run) => ({
             key: `${run.agent} ${run.start}`,

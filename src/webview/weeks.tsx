@@ -23,7 +23,7 @@ export function WeeksSection({ part }: { part: WeeksPart }): VNode {
       </ul>
       <Details name="weeks" title={words.table} about={words.throughput}>
         <Table
-          name={words.throughput}
+          name={`${words.throughput}: ${words.table}`}
           head={[words.week, words.tasksCompleted, words.agentsReported]}
           rows={part.weeks.map(({ label, completed, reported }) => ({
             key: label,

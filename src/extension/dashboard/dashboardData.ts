@@ -136,8 +136,8 @@ function timelinePart({ timeline: { runs, lanes, left } }: Measurements): Timeli
   const agents = new Set(runs.map(({ agent }) => agent)).size;
   return {
     summary: [
-      vscode.l10n.t('{0} runs of {1} agents, at most {2} at once.', runs.length, agents, lanes),
-      ...(left > 0 ? [vscode.l10n.t('{0} earlier runs are not drawn.', left)] : []),
+      vscode.l10n.t('Runs: {0}, agents: {1}, at most {2} at once.', runs.length, agents, lanes),
+      ...(left > 0 ? [vscode.l10n.t('Earlier runs that are not drawn: {0}.', left)] : []),
     ].join(' '),
     lanes,
     runs: runs.map(({ agent, type, task, start, end, how, lane }) => {
@@ -176,7 +176,7 @@ function weeksPart({ throughput }: Measurements): WeeksPart {
     throughput.reduce((total, week) => total + week[what], 0);
   return {
     summary: vscode.l10n.t(
-      'In the last twelve weeks {0} tasks were completed, and {1} agents reported.',
+      'In the last twelve weeks: tasks completed {0}, agents reported {1}.',
       sum('completed'),
       sum('reported'),
     ),
@@ -191,7 +191,10 @@ function weeksPart({ throughput }: Measurements): WeeksPart {
 function queuePart({ decisionQueue }: Measurements): QueuePart {
   const more = decisionQueue.length - ITEMS_SHOWN;
   return {
-    summary: vscode.l10n.t('{0} decisions wait, the longest first.', decisionQueue.length),
+    summary: vscode.l10n.t(
+      'Decisions: {0}, the one that has waited longest first.',
+      decisionQueue.length,
+    ),
     decisions: decisionQueue.slice(0, ITEMS_SHOWN).map(({ id, question, age }) => ({
       id,
       question: shortened(question),

@@ -44,9 +44,6 @@ export async function pageActs(
     case 'export':
       await press(orchestration, COMMANDS.exportMetrics, undefined);
       break;
-    case 'openTab':
-      await vscode.commands.executeCommand(COMMANDS.openDashboard);
-      break;
   }
 }
 

@@ -15,7 +15,6 @@ const Message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('decide'), id: z.string() }),
   z.strictObject({ type: z.literal('act'), advisory: z.enum(ADVISORY_KINDS) }),
   z.strictObject({ type: z.literal('export') }),
-  z.strictObject({ type: z.literal('openTab') }),
 ]) satisfies z.ZodType<ToHost>;
 
 /** No more often than this, in ms. */
