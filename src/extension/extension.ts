@@ -102,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     watchSilentAgents(orchestrations, log),
     offerServer(context, orchestrations),
     servers,
-    new SessionIndicator(orchestrations),
+    new SessionIndicator(orchestrations, watch),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
     registerChooseOrchestration(services),

@@ -1,4 +1,4 @@
-import { agentState, endedWithoutReport, isAtWork, type AgentState } from '../model/agentStates';
+import { agentState, isAtWork, type AgentState } from '../model/agentStates';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { indexOf, tasksIn } from '../model/contextIndex';
@@ -140,11 +140,6 @@ const SETTLED = 12;
 export function agentList(context: Context): AgentNode[] {
   const urgency = ({ state, settled }: AgentNode): number => (settled ? SETTLED : URGENCY[state]);
   return agentNodes(context).sort((a, b) => urgency(a) - urgency(b) || byId(b.agent, a.agent));
-}
-
-/** Agents that ended, or could not start, and left a task without a report. */
-export function agentsWithoutReport(context: Context): AgentNode[] {
-  return agentList(context).filter(({ state, settled }) => !settled && endedWithoutReport(state));
 }
 
 function agentNodes(context: Context): AgentNode[] {

@@ -69,7 +69,7 @@ export class Pages implements vscode.Disposable, vscode.TextDocumentContentProvi
     const text = orchestration && (await this.#textOf(orchestration, page));
     return !orchestration || text === undefined
       ? vscode.l10n.t('There is no orchestration here any more.')
-      : linkItems(text, (id) => isItem(orchestration, id));
+      : linkItems(text, (id) => `${id}.md` !== nameOf(page) && isItem(orchestration, id));
   }
 
   dispose(): void {

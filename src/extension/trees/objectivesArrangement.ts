@@ -96,7 +96,9 @@ export class ObjectivesArrangement implements vscode.Disposable {
 
 async function askOrder(now: SortOrder): Promise<SortOrder | undefined> {
   const items = SORT_ORDERS.map((sort) => ({
-    label: `${sort === now ? '$(check)' : '$(blank)'} ${orderWords(sort)}`,
+    label: orderWords(sort),
+    description: sort === now ? vscode.l10n.t('now') : '',
+    iconPath: new vscode.ThemeIcon(sort === now ? 'check' : 'blank'),
     sort,
   }));
   const chosen = await vscode.window.showQuickPick(items, {

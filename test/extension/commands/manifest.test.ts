@@ -9,6 +9,9 @@ interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string; enablement?: string }[];
     views: Record<string, { id: string }[]>;
+    walkthroughs: {
+      steps: { description: string; media: { svg: string }; completionEvents: string[] }[];
+    }[];
     viewsWelcome: { view: string; when: string; contents: string }[];
     menus: Record<string, { command: string; when: string }[]>;
     configuration: { properties: Record<string, unknown> }[];
@@ -78,6 +81,24 @@ describe('the manifest and the code', () => {
       links.filter((id) => !registered.includes(id)),
       [],
     );
+  });
+
+  it('lead new people through five steps that have pictures, links and an end', async () => {
+    const steps = manifest().walkthroughs.flatMap((each) => each.steps);
+    assert.equal(steps.length, 5);
+    const registered = await vscode.commands.getCommands(true);
+    for (const { description, media, completionEvents } of steps) {
+      assert.ok(fs.existsSync(path.join(atlas().extensionPath, media.svg)), media.svg);
+      const named = [
+        ...[...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? ''),
+        ...completionEvents.flatMap((event) => /^onCommand:(.+)$/.exec(event)?.[1] ?? []),
+      ];
+      assert.ok(named.length > 1);
+      assert.deepEqual(
+        named.filter((id) => !registered.includes(id)),
+        [],
+      );
+    }
   });
 
   it('do not let a person begin what restricted mode forbids', () => {
