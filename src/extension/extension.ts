@@ -31,6 +31,7 @@ import { watchSilentAgents } from './host/silentAgentWatch';
 import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
 import { offerServer } from './servers/offerServer';
+import { reviveServers } from './servers/reviveServers';
 import { WindowServers } from './servers/windowServers';
 import { BriefingPages } from './pages/briefingPages';
 import { MissionPages } from './pages/missionPages';
@@ -95,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     watchSilentAgents(orchestrations, log),
     offerServer(context, orchestrations),
     servers,
+    reviveServers(orchestrations, servers, log),
     new SessionIndicator(orchestrations),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
