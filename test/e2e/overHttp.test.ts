@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { earlierServer } from '../../src/node/launch/windowServer';
 import { agentsProcesses } from '../support/agentsProcesses';
 import { indicatorSays, pressWelcome, rowSays } from './support/atlasWindow';
-import { RealAgent, spawnRealAgent } from './support/realAgent';
+import { killTerminal, RealAgent, spawnRealAgent } from './support/realAgent';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
 
@@ -123,6 +123,8 @@ if (process.platform === 'linux' && process.env['VSCODE_TEST_HOST'] !== 'electro
       const processes = agentsProcesses(agent.project);
       const runner = processes.find(({ words }) => words.includes('--hold'));
       assert.ok(runner && !holders.includes(runner.pid));
+      const words = processes.flatMap((each) => each.words);
+      assert.ok(words.includes(`mcp_servers.atlas.url="http://127.0.0.1:${port()}/mcp"`));
       const own = processes.map(({ pid }) => pid);
       assert.ok(holders.length > 0);
       assert.deepEqual(
@@ -146,7 +148,7 @@ if (process.platform === 'linux' && process.env['VSCODE_TEST_HOST'] !== 'electro
     });
 
     it('ends, and with the window its server', async () => {
-      await workbench.command('Terminal: Kill All Terminals');
+      await killTerminal(workbench);
       await until('nothing of it is left', 30_000, () =>
         Promise.resolve(agentsProcesses(agent.project).length === 0),
       );

@@ -11,7 +11,7 @@ import {
   rowSays,
 } from './support/atlasWindow';
 import type { Client } from './support/modelProtocols';
-import { RealAgent, spawnRealAgent } from './support/realAgent';
+import { killTerminal, RealAgent, spawnRealAgent } from './support/realAgent';
 import { until } from './support/until';
 import { openWorkbench, type Theme, type Workbench } from './support/workbench';
 
@@ -85,7 +85,7 @@ for (const [client, theme, atWork] of looks) {
     });
 
     it('ends with its terminal, and leaves nothing behind', async () => {
-      await workbench.command('Terminal: Kill All Terminals');
+      await killTerminal(workbench);
       await until('nothing of it is left', 30_000, () =>
         Promise.resolve(agentsProcesses(agent.project).length === 0),
       );

@@ -99,3 +99,9 @@ export async function spawnRealAgent(workbench: Workbench): Promise<void> {
   await asks(workbench, '(7/7)');
   await workbench.pick('rocket  Spawn');
 }
+
+/** Presses the button that ends the terminal on screen. */
+export async function killTerminal({ page }: Workbench): Promise<void> {
+  const button = page.locator('.part.panel .action-label[aria-label^="Kill Terminal"]');
+  await button.first().click({ timeout: 30_000 });
+}
