@@ -39,6 +39,7 @@ import { watchSilentAgents } from './host/silentAgentWatch';
 import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
 import { offerServer } from './servers/offerServer';
+import { reviveServers } from './servers/reviveServers';
 import { WindowServers } from './servers/windowServers';
 import { MissionPages } from './pages/missionPages';
 import { RecordPages } from './pages/recordPages';
@@ -102,7 +103,12 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     watchSilentAgents(orchestrations, log),
     offerServer(context, orchestrations),
     servers,
+<<<<<<< HEAD
     new SessionIndicator(orchestrations, watch),
+=======
+    reviveServers(orchestrations, servers, log),
+    new SessionIndicator(orchestrations),
+>>>>>>> load
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
     registerChooseOrchestration(services),

@@ -131,6 +131,44 @@ describe('atlas run', function () {
     assert.deepEqual(filesBelow(folder().root), before);
   });
 
+  it('refuses a later run a second time as well, as a terminal that is created anew would start it', async () => {
+    await says(['spawn', 'Look'], here());
+    await atlas(['run', '48', '--', NODE, '-e', ''], here());
+    const script = 'require("fs").appendFileSync("ran", "x")';
+    for (const run of [2, 3]) {
+      const profile = { program: NODE, args: [], resumeArgs: ['-e', script] };
+      const env = {
+        ATLAS_LAUNCH: formatLaunch(
+          launchOf({ ...profile, args: ['-e', script] }, { run, purpose: 'goOn' }),
+        ),
+      };
+      const first = await atlas(['run', '48', '--hold'], { ...here(), env });
+      assert.equal(first.code, 0, first.stderr);
+      assert.equal(agent()?.runs, run);
+      const before = filesBelow(folder().root);
+      const again = await fault(['run', '48', '--hold'], { ...here(), env });
+      assert.deepEqual([again.exit, again.code], [5, 'agentAlreadyStarted']);
+      assert.deepEqual(filesBelow(folder().root), before);
+    }
+    assert.equal(fs.readFileSync(path.join(folder().root, 'ran'), 'utf8'), 'xx');
+  });
+
+  it('is won by one of several that start the same run at once', async () => {
+    await says(['spawn', 'Look'], here());
+    const script = 'require("fs").appendFileSync("ran", "x")';
+    for (const run of [1, 2]) {
+      const launch = launchOf({ program: NODE, args: ['-e', script], resumeArgs: ['-e', script] });
+      const more = run === 1 ? {} : ({ purpose: 'goOn' } as const);
+      const env = { ATLAS_LAUNCH: formatLaunch({ ...launch, run, ...more }) };
+      const all = await Promise.all(
+        Array.from({ length: 4 }, () => atlas(['run', '48', '--hold'], { ...here(), env })),
+      );
+      assert.deepEqual(all.map(({ code }) => code).sort(), [0, 5, 5, 5]);
+      assert.equal(fs.readFileSync(path.join(folder().root, 'ran'), 'utf8'), 'x'.repeat(run));
+      assert.deepEqual([agent()?.runs, agent()?.status], [run, 'exited_without_report']);
+    }
+  });
+
   it('refuses without a program, or with one that does not stand after --', async () => {
     await says(['spawn', 'Look'], here());
     const before = filesBelow(folder().root);

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { attention, type Attention } from '../../../src/core/queries/attention';
 import { VIEWS } from '../../../src/extension/contributions';
 import { outside } from '../support/outside';
-import { agentsProcesses } from '../support/processes';
+import { agentsProcesses } from '../../support/agentsProcesses';
 import {
   atlas,
   listenToNotices,
