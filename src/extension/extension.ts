@@ -103,12 +103,8 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     watchSilentAgents(orchestrations, log),
     offerServer(context, orchestrations),
     servers,
-<<<<<<< HEAD
-    new SessionIndicator(orchestrations, watch),
-=======
     reviveServers(orchestrations, servers, log),
-    new SessionIndicator(orchestrations),
->>>>>>> load
+    new SessionIndicator(orchestrations, watch),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
     registerChooseOrchestration(services),

@@ -105,7 +105,7 @@ export function weekBars(
     // Counted from the end: the current week always has its label.
     labels: weeks.flatMap((_, at) =>
       (weeks.length - 1 - at) % every === 0
-        ? [{ x: round(left + slot * (at + 0.5)), week: at }]
+        ? [{ x: round(Math.min(left + slot * (at + 0.5), width - LABEL_WIDTH / 2)), week: at }]
         : [],
     ),
   };
@@ -130,6 +130,8 @@ export interface TimelineChart {
     readonly width: number;
     readonly start: number;
   }[];
+  /** Where times are left out, in the middle of the space between two stretches. */
+  readonly breaks: readonly number[];
   /** Moments that are named below, each at the beginning of a stretch or inside a long one. */
   readonly ticks: readonly {
     readonly x: number;
@@ -141,7 +143,8 @@ export interface TimelineChart {
 
 const ROW = { height: 16, gap: 4 };
 const AXIS = 20;
-const BREAK = 14;
+const BREAK = { most: 14, least: 4 };
+const LEAST_STRETCH = 14;
 const LEAST_BAR = 3;
 const TICK_WIDTH = 116;
 const SHORTEST_BREAK_MS = 30 * 60_000;
@@ -157,8 +160,9 @@ export function timelineChart(
 ): TimelineChart {
   const row = lanes > 16 ? ROW.height / 2 : ROW.height;
   const baseline = Math.max(1, lanes) * (row + ROW.gap);
-  const bursts = burstsOf(runs, Math.max(1, Math.floor(width / 60)));
-  const room = width - BREAK * Math.max(0, bursts.length - 1);
+  const bursts = burstsOf(runs, Math.max(1, Math.floor(width / (LEAST_STRETCH + BREAK.least))));
+  const pause = Math.max(BREAK.least, Math.min(BREAK.most, width / (bursts.length * 6)));
+  const room = width - pause * Math.max(0, bursts.length - 1);
   const total = bursts.reduce((sum, { start, end }) => sum + (end - start), 0);
   // A stretch without length gets its part too, else its runs would lie upon each other.
   const least = Math.min(24, room / Math.max(1, bursts.length));
@@ -167,7 +171,7 @@ export function timelineChart(
   const stretches = bursts.map(({ start, end }) => {
     const own = least + (total > 0 ? ((end - start) / total) * spare : spare / bursts.length);
     const stretch = { x: round(x), width: round(own), start, end };
-    x += own + BREAK;
+    x += own + pause;
     return stretch;
   });
   const place = (at: number): number => {
@@ -182,6 +186,7 @@ export function timelineChart(
     height: baseline + AXIS,
     baseline,
     stretches: stretches.map(({ x: from, width: own, start }) => ({ x: from, width: own, start })),
+    breaks: stretches.slice(1).map(({ x: from }) => round(from - pause / 2)),
     boxes: runs.map(({ start, end, lane }, run) => {
       const from = place(start);
       const own = Math.max(LEAST_BAR, place(end) - from);

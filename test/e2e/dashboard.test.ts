@@ -144,7 +144,7 @@ describe('the dashboard', () => {
     assert.equal(await focused(frame), 'DEC_007');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.tab', { hasText: 'DEC_007' }).first().waitFor();
-    await workbench.command('View: Close Editor');
+    await workbench.page.locator('.tab', { hasText: 'Atlas Metrics' }).click();
   });
 
   it('comes back with the window, as it was', async () => {

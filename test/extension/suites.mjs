@@ -36,6 +36,8 @@ export const suites = [
   // that window left when it closed.
   { name: 'imports', workspace: 'older-layout', trust: true },
   { name: 'importsReturn', sameWorkspaceAs: 'imports', trust: true },
+  // The webview with the metrics, and their export.
+  { name: 'dashboard', workspace: 'process-document', trust: true },
   // What waits for a person: notices, badge, and the commands that answer.
   { name: 'attention', workspace: 'agent-project', trust: true },
   // What agents say is words, wherever it is shown.

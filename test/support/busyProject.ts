@@ -101,7 +101,11 @@ function workOneDay(diary: Diary, start: number, day: number): void {
     diary.act(later(30), completeTask, { task: tasks[0] ?? '', outcome: 'Done, with that case' });
   }
   if (day % 2 === 0) {
-    diary.act(later(1), judgeDecision, { decision, good: day !== 6, note: 'It held' });
+    diary.act(later(1), judgeDecision, {
+      decision,
+      good: day !== 6,
+      note: day === 6 ? 'Too slow' : 'It held',
+    });
   }
   diary.act(later(2), recordInsight, { text: 'The free plan is limited by requests' });
   if (day !== 5) {

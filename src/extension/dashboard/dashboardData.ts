@@ -61,7 +61,7 @@ function card(context: Context, metric: Metric): Card {
       value: point.value,
       text: valueWords({ unit, value: point.value }),
     })),
-    ...itemsOf(context, evidence, unit),
+    ...itemsOf(context, evidence, metric),
   };
 }
 
@@ -75,7 +75,7 @@ function trendWords(name: string, weeks: number): string {
 function itemsOf(
   context: Context,
   evidence: readonly Evidence[],
-  unit: Metric['unit'],
+  metric: Metric,
 ): { readonly evidence: Item[]; readonly more: string } {
   const newest = evidence.toReversed();
   const sorted = [
@@ -86,11 +86,24 @@ function itemsOf(
     sorted.map(({ kind, id, good, value }) => ({
       ref: { kind, id },
       good,
-      detail: [value === null ? '' : metricValue(unit, value), about(context, { kind, id })]
+      detail: [value === null ? '' : shareWords(metric, value), about(context, { kind, id })]
         .filter((words) => words !== '')
         .join(' · '),
     })),
   );
+}
+
+/** What one piece of evidence adds to a metric. */
+function shareWords({ id, unit }: Metric, value: number): string {
+  const words = metricValue(unit, value);
+  switch (id) {
+    case 'agentsPerTask':
+      return vscode.l10n.t('Agents: {0}', words);
+    case 'parallelRate':
+      return vscode.l10n.t('in parallel: {0}', words);
+    default:
+      return words;
+  }
 }
 
 function shown(items: readonly Item[]): { readonly evidence: Item[]; readonly more: string } {
