@@ -63,6 +63,14 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'Task {id} is {state}; there is nothing to reopen.',
     hint: 'See it with "atlas show {id}".',
   },
+  dependencyCycle: {
+    message: 'Task {id} cannot wait for {before}, which waits for it: {path}.',
+    hint: 'Remove one of these dependencies first, or leave it as it is.',
+  },
+  notEditable: {
+    message: '{id} is what somebody was asked, and stays as it was said.',
+    hint: 'Only the words of objectives and tasks can be changed.',
+  },
   agentNotFound: {
     message: 'There is no agent {id}.',
     hint: 'List them with "atlas list agents".',
@@ -232,7 +240,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     hint: 'Allow them with --yes, if you trust what they run.',
   },
   gitNotFound: {
-    message: 'git could not be started.',
+    message: 'Git could not be started.',
     hint: 'Install git, or let the agent work in the workspace folder, without a worktree of its own.',
   },
   repositoryNotFound: {
@@ -265,7 +273,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     hint: 'Wait until it has ended, or end it in its terminal.',
   },
   gitFailed: {
-    message: 'git could not do that: {detail}.',
+    message: 'Git could not do that: {detail}.',
     hint: 'See to what git says, then try again.',
   },
 };

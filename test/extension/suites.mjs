@@ -16,6 +16,8 @@
 /** @type {import('../../scripts/lib/extensionSuites.mjs').Suite[]} */
 export const suites = [
   { name: 'commands', workspace: 'process-document', trust: true },
+  // Arranging tasks, decisions and insights; what the views make of it.
+  { name: 'views', workspace: 'process-document', trust: true },
   { name: 'empty', workspace: 'empty', trust: true },
   { name: 'restricted', workspace: 'process-document', trust: false },
   {
@@ -38,6 +40,10 @@ export const suites = [
   { name: 'dashboard', workspace: 'process-document', trust: true },
   // What waits for a person: notices, badge, and the commands that answer.
   { name: 'attention', workspace: 'agent-project', trust: true },
+  // What agents say is words, wherever it is shown.
+  { name: 'hostile', workspace: 'agent-project', trust: true },
+  // Fifty agents at once, and one window.
+  { name: 'crowd', workspace: 'crowd', trust: true },
   // Claude Code, Codex and Gemini CLI as they are, with a model that does what a test says.
   { name: 'agents', workspace: 'real-agents', trust: true, realAgents: true, limitMs: 900_000 },
   // The whole way: work, close the window, come back.

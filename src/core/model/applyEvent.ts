@@ -8,6 +8,7 @@ import { append, bookkeeping, count, counted, grown, replace } from './contextDr
 import { inheritIndex } from './inheritIndex';
 import { indexOf, presentIndex } from './contextIndex';
 import type { AtlasEvent } from './events';
+import { changeDependencies, moveToObjective } from './taskLinks';
 import { closeTask, completeTask, reopenTask } from './taskMoves';
 
 /**
@@ -158,6 +159,17 @@ function change(context: Context, event: Change, at: string): Context {
       });
     case 'taskReopened':
       return reopenTask(context, event.id, event.reason, at);
+    case 'itemEdited':
+      return replace(context, event.kind, event.id, (item) => ({
+        ...item,
+        description: event.description,
+      }));
+    case 'dependenciesChanged':
+      return changeDependencies(context, event);
+    case 'taskPrioritised':
+      return replace(context, 'task', event.id, (task) => ({ ...task, priority: event.priority }));
+    case 'taskMoved':
+      return moveToObjective(context, event);
     case 'decisionRaised':
       return raiseDecision(context, event.decision);
     case 'decisionMade':

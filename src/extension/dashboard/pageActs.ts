@@ -80,6 +80,7 @@ function itemOf(
             task,
             state: taskState(context, task),
             waitsFor: [],
+            inVain: [],
             agents: [],
           }
         );

@@ -5,11 +5,11 @@ import { COMMANDS } from '../contributions';
 import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
 import { formatTime } from '../host/time';
-import { showMarkdown } from './statusPages';
+import { showMarkdown } from './showMarkdown';
 
 const SCHEME = 'atlas-record';
 
-/** What the journal says of an item or a session, as a rendered page that stays true while it is open. */
+/** What the journal says of a session, as a rendered page that stays true while it is open. */
 export class RecordPages implements vscode.Disposable, vscode.TextDocumentContentProvider {
   readonly #orchestrations: Orchestrations;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -31,16 +31,16 @@ export class RecordPages implements vscode.Disposable, vscode.TextDocumentConten
     );
   }
 
-  /** An agent has documents of its own: these are opened instead. */
+  /** Items have pages of their own, and agents documents: these are opened instead. */
   async show(
     { workspaceFolder }: Orchestration,
     { kind, id }: { readonly kind: ItemKind | 'session'; readonly id: string },
   ): Promise<void> {
-    if (kind === 'agent') {
-      await vscode.commands.executeCommand(COMMANDS.openAgent, {
-        agent: id,
-        folder: workspaceFolder.name,
-      });
+    const folder = workspaceFolder.name;
+    if (kind !== 'session') {
+      await (kind === 'agent'
+        ? vscode.commands.executeCommand(COMMANDS.openAgent, { agent: id, folder })
+        : vscode.commands.executeCommand(COMMANDS.openItem, { item: id, folder }));
       return;
     }
     const page = vscode.Uri.from({

@@ -1,0 +1,39 @@
+import { giveRoom, pageSays, row, rowSays } from './support/atlasWindow';
+import { copyOfFixture } from './support/projects';
+import { openWorkbench, type Theme, type Workbench } from './support/workbench';
+
+/** `npm run pictures` takes these into media/readme. */
+const PICTURES: readonly (readonly [string, Theme])[] = [
+  ['dark', 'Default Dark Modern'],
+  ['light', 'Default Light Modern'],
+];
+
+describe('the pictures of the README', () => {
+  let workbench: Workbench;
+
+  afterEach(async () => {
+    await workbench.dispose();
+  });
+
+  for (const [name, theme] of PICTURES) {
+    it(`show the example in ${name} colours`, async () => {
+      const workspace = copyOfFixture('../../examples/storefront');
+      workbench = await openWorkbench({
+        workspace,
+        theme,
+        settings: { 'atlas.notifications': 'off' },
+      });
+      await workbench.openView('Objectives');
+      await giveRoom(workbench);
+      await rowSays(workbench, 'Decisions & Insights', /Do we switch before/);
+      await row(workbench, 'Objectives', 'Welcome back').click();
+      await pageSays(workbench, 'Still waiting from before');
+      await workbench.openView('Objectives');
+      for (let times = 0; times < 3; times += 1) {
+        await workbench.command('View: Increase Current View Width');
+      }
+      await workbench.page.mouse.move(900, 700);
+      await workbench.screenshot(`readme-overview-${name}`);
+    });
+  }
+});
