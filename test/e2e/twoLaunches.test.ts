@@ -27,6 +27,7 @@ if (process.env['VSCODE_TEST_HOST'] !== 'electron') {
   describe('two windows that launch the same planned agent at once', () => {
     const project = copyOfFixture('agent-project');
     let workbench: Workbench;
+    let second: Page | undefined;
 
     before(async () => {
       const counts = 'require("fs").appendFileSync("ran", "x"); setTimeout(() => undefined, 3000)';
@@ -35,17 +36,24 @@ if (process.env['VSCODE_TEST_HOST'] !== 'electron') {
       fs.writeFileSync(path.join(project, '.vscode', 'settings.json'), JSON.stringify(settings));
       atlas(project, 'new', 'Shop');
       atlas(project, 'spawn', 'Count', '--plan', '--profile', 'counts');
-      workbench = await openWorkbench({ workspace: project });
+      workbench = await openWorkbench({
+        workspace: project,
+        // Drawn as text, so that a test can read it.
+        settings: { 'terminal.integrated.gpuAcceleration': 'off' },
+      });
       await workbench.openView('Agents');
       await rowSays(workbench, 'Agents', /AGENT_0001 developer ?planned/);
     });
 
     after(async () => {
+      const closed = second?.waitForEvent('close');
+      await second?.close({ runBeforeUnload: true });
+      await closed;
       await workbench.dispose();
     });
 
     it('start it once', async () => {
-      const second = await workbench.page.context().newPage();
+      second = await workbench.page.context().newPage();
       await second.goto(workbench.page.url());
       await second
         .locator('.activitybar .action-label[aria-label^="Atlas"]')
@@ -69,7 +77,6 @@ if (process.env['VSCODE_TEST_HOST'] !== 'electron') {
       const journal = path.join(project, '.atlas', 'orchestrator', 'shop_journal.jsonl');
       const starts = fs.readFileSync(journal, 'utf8').match(/"agentStarted"/g) ?? [];
       assert.equal(starts.length, 1);
-      await second.close({ runBeforeUnload: true });
     });
   });
 }
