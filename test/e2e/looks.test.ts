@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { giveRoom, indicator, indicatorSays, pageSays, row, rowSays } from './support/atlasWindow';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
@@ -156,12 +157,24 @@ describe('the view Objectives, sorted and filtered', () => {
     await giveRoom(workbench, 'Objectives');
     const task = row(workbench, 'Objectives', 'Write down what the switch taught us');
     await task.scrollIntoViewIfNeeded();
-    await task.dragTo(row(workbench, 'Objectives', 'Write the runbook for the switch'));
+    await dragSlowly(workbench, task, row(workbench, 'Objectives', 'Write the runbook for the'));
     await until('it is there', 10_000, async () =>
       (await workbench.rows('Objectives')).every((each) => !each.includes('without an objective')),
     );
   });
 });
+
+/** VS Code looks where the pointer is from time to time. */
+async function dragSlowly({ page }: Workbench, what: Locator, onto: Locator): Promise<void> {
+  await what.hover();
+  await page.mouse.down();
+  const box = await onto.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 60, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  await page.mouse.move(x, y, { steps: 15 });
+  await page.waitForTimeout(400);
+  await page.mouse.move(x + 2, y);
+  await page.mouse.up();
+}
 
 describe('the views where there is little to show', () => {
   let workbench: Workbench;

@@ -29,11 +29,19 @@ describe('the pictures of the README', () => {
       await row(workbench, 'Objectives', 'Welcome back').click();
       await pageSays(workbench, 'Still waiting from before');
       await workbench.openView('Objectives');
-      for (let times = 0; times < 3; times += 1) {
-        await workbench.command('View: Increase Current View Width');
-      }
-      await workbench.page.mouse.move(900, 700);
+      await widenSideBar(workbench, 160);
       await workbench.screenshot(`readme-overview-${name}`);
     });
   }
 });
+
+/** As a person would, at its edge. */
+async function widenSideBar({ page }: Workbench, by: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  const edge = (box?.x ?? 0) + (box?.width ?? 0);
+  await page.mouse.move(edge, 500);
+  await page.mouse.down();
+  await page.mouse.move(edge + by, 500, { steps: 8 });
+  await page.mouse.up();
+  await page.mouse.move(1_000, 840);
+}

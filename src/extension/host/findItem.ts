@@ -8,7 +8,7 @@ import { decisionStatus } from '../../core/queries/itemView';
 import { agentNode } from '../../core/queries/objectiveTree';
 import type { AtlasNode } from './atlasNode';
 import type { Orchestration } from './orchestration';
-import { agentStateWords, oneLine } from './words';
+import { agentStateWords, objectiveStateWords, oneLine, plainStateWords } from './words';
 
 export interface ItemQuestion {
   readonly title: string;
@@ -68,13 +68,13 @@ const OF_KIND: Record<ItemKind, (context: Context) => FoundItem[]> = {
   objective: (context) =>
     (context.objectives ?? []).map((item) => ({
       label: `$(target) ${oneLine(item.description)}`,
-      description: `${item.id} · ${item.status ?? 'active'}`,
+      description: `${item.id} · ${objectiveStateWords(item.status)}`,
       found: { kind: 'objective', item },
     })),
   task: (context) =>
     allTasks(context).map((item) => ({
       label: `$(circle-large-outline) ${oneLine(item.description)}`,
-      description: `${item.id} · ${taskState(context, item)}`,
+      description: `${item.id} · ${plainStateWords(taskState(context, item))}`,
       found: { kind: 'task', item },
     })),
   agent: (context) =>
@@ -86,7 +86,7 @@ const OF_KIND: Record<ItemKind, (context: Context) => FoundItem[]> = {
   decision: (context) =>
     decisionsIn(context).map((item) => ({
       label: `$(question) ${oneLine(item.question)}`,
-      description: `${item.id} · ${decisionStatus(item)}`,
+      description: `${item.id} · ${decisionStatus(item) === 'made' ? vscode.l10n.t('decided') : vscode.l10n.t('pending')}`,
       found: { kind: 'decision', item },
     })),
 };

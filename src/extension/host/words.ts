@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Priority } from '../../core/model/priorities';
+import type { TaskState } from '../../core/model/taskStates';
 import { shortened, TURNS_DIRECTION } from '../../core/documents/markdown';
 import { isRejected } from '../../core/queries/agentStanding';
 import type { AgentNode, TaskNode } from '../../core/queries/objectiveTree';
@@ -28,6 +29,51 @@ export function taskStateWords(node: TaskNode): string {
       return inVain.length > 0
         ? vscode.l10n.t('blocked: {0} was given up', inVain.join(', '))
         : vscode.l10n.t('waits for {0}', waitsFor.join(', '));
+  }
+}
+
+/** Of a task, without what it waits for. */
+export function plainStateWords(state: TaskState): string {
+  switch (state) {
+    case 'completed':
+      return vscode.l10n.t('completed');
+    case 'active':
+      return vscode.l10n.t('active');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    case 'cancelled':
+      return vscode.l10n.t('cancelled');
+    case 'pending':
+      return vscode.l10n.t('pending');
+  }
+}
+
+/** Other tools have words of their own. */
+export function objectiveStateWords(status = 'active'): string {
+  switch (status) {
+    case 'active':
+      return vscode.l10n.t('active');
+    case 'achieved':
+      return vscode.l10n.t('achieved');
+    case 'dropped':
+      return vscode.l10n.t('dropped');
+    default:
+      return status;
+  }
+}
+
+function reportWords(status = ''): string {
+  switch (status) {
+    case 'success':
+      return vscode.l10n.t('reported success');
+    case 'partial':
+      return vscode.l10n.t('reported partial');
+    case 'failure':
+      return vscode.l10n.t('reported failure');
+    case 'escalated':
+      return vscode.l10n.t('reported escalated');
+    default:
+      return vscode.l10n.t('reported {0}', status);
   }
 }
 
@@ -65,7 +111,7 @@ export function agentStateWords({ agent, state }: AgentNode): string {
     case 'reported':
       return isRejected(agent)
         ? vscode.l10n.t('report rejected')
-        : vscode.l10n.t('reported {0}', agent.report?.status ?? '');
+        : reportWords(agent.report?.status);
     case 'verified':
       return vscode.l10n.t('verified');
     case 'lost':

@@ -4,7 +4,7 @@ import { priorityOf } from '../../core/model/priorities';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode, MoreNode, OfferNode } from '../host/atlasNode';
 import { formatTime } from '../host/time';
-import { oneLine, priorityWords, taskStateWords } from '../host/words';
+import { objectiveStateWords, oneLine, priorityWords, taskStateWords } from '../host/words';
 import { agentContextValue, contextValue } from './contextValue';
 import { agentIcon, icon, objectiveIcon, taskIcon } from './icons';
 import { decisionsItem } from './decisionItems';
@@ -51,7 +51,9 @@ function objectiveItem({ orchestration }: AtlasNode, item: ObjectiveNode): vscod
   const label = objective
     ? oneLine(objective.description)
     : vscode.l10n.t('Tasks without an objective');
-  const state = objectiveStateWords(objective?.status);
+  // One that is closed says how.
+  const { status = 'active' } = objective ?? {};
+  const state = status === 'active' ? '' : objectiveStateWords(status);
   const row = new vscode.TreeItem(label, total === 0 ? None : state === '' ? Expanded : Collapsed);
   row.id = rowId(orchestration, item, total > 0);
   row.description = [`${completed}/${total}`, state].filter(Boolean).join(' · ');
@@ -143,16 +145,4 @@ function moreItem(node: AtlasNode, item: MoreNode): vscode.TreeItem {
     arguments: [node],
   };
   return row;
-}
-
-/** An objective that is closed says how. */
-function objectiveStateWords(status: string | undefined): string {
-  switch (status) {
-    case 'achieved':
-      return vscode.l10n.t('achieved');
-    case 'dropped':
-      return vscode.l10n.t('dropped');
-    default:
-      return '';
-  }
 }

@@ -58,8 +58,12 @@ export async function pageSays(workbench: Workbench, words: string): Promise<voi
 }
 
 /** Gives one view of Atlas all the room, or each its own again: rows beyond the edge are not drawn. */
-export async function giveRoom(workbench: Workbench, view?: string): Promise<void> {
-  for (const other of ['Objectives', 'Agents', 'Decisions & Insights']) {
+export async function giveRoom(
+  workbench: Workbench,
+  view?: string,
+  views: readonly string[] = ['Objectives', 'Agents', 'Decisions & Insights'],
+): Promise<void> {
+  for (const other of views) {
     const header = workbench.view(other).locator('> .pane-header');
     const isOpen = (await header.getAttribute('aria-expanded')) === 'true';
     if (isOpen !== (view === undefined || view === other)) {
