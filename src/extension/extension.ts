@@ -42,7 +42,6 @@ import { offerServer } from './servers/offerServer';
 import { reviveServers } from './servers/reviveServers';
 import { WindowServers } from './servers/windowServers';
 import { MissionPages } from './pages/missionPages';
-import { RecordPages } from './pages/recordPages';
 import { itemMarkdown, Pages } from './pages/pages';
 import { showMarkdown } from './pages/showMarkdown';
 import { SessionIndicator } from './statusBar/sessionIndicator';
@@ -74,7 +73,6 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const launches = new AgentLaunches(terminals, (orchestration) => servers.ready(orchestration));
   const checks = new CheckTerminals(terminals, context.workspaceState);
   const missions = new MissionPages();
-  const records = new RecordPages(orchestrations);
   const spawning = new Spawning(
     {
       terminal: (...agent) => launches.start(...agent),
@@ -94,7 +92,6 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     log,
     pages,
     missions,
-    records,
     watch,
     trees,
     new AttentionNotices(watch),
@@ -140,7 +137,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerVerifyReport(services, spawning, hooks),
     registerRaiseDecision(services),
     registerDecide(services),
-    registerDashboard(context.extensionUri, services, (...item) => records.show(...item)),
+    registerDashboard(context.extensionUri, services, (...item) => pages.showItem(...item)),
     registerSaveContext(services),
     registerImportContext(services),
     registerRepairFiles(services),

@@ -1,11 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { writeBusyProject } from '../support/busyProject';
 import { axeViolations, cutOff, dashboardFrame, unfold } from './support/dashboardFrame';
 import { atlas } from './support/otherHands';
+import { busyProject } from './support/projects';
 import { until } from './support/until';
 import { openWorkbench, type Theme, type Workbench } from './support/workbench';
 
@@ -15,20 +12,6 @@ const themes: Theme[] = [
   'Default High Contrast',
   'Default High Contrast Light',
 ];
-
-/** A folder with an orchestration that was worked on until now. */
-function busyProject(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'atlas-busy-')));
-  folders.push(folder);
-  writeBusyProject(folder, Date.now());
-  atlas(folder, 'save');
-  return folder;
-}
-
-const folders: string[] = [];
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
 
 /** Makes the side bar so wide, in px. */
 async function widenSideBar({ page }: Workbench, width: number): Promise<void> {

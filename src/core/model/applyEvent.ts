@@ -3,7 +3,14 @@ import { applyChanges } from '../changes/applyChanges';
 import { diffContexts } from '../changes/diffContexts';
 import { agentAfter } from './agentFold';
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
-import { SCHEMA_VERSION, type Agent, type Context, type Decision, type Session } from './context';
+import {
+  SCHEMA_VERSION,
+  type Agent,
+  type Context,
+  type Decision,
+  type Outcome,
+  type Session,
+} from './context';
 import { append, bookkeeping, count, counted, grown, replace } from './contextDraft';
 import { inheritIndex } from './inheritIndex';
 import { indexOf, presentIndex } from './contextIndex';
@@ -275,7 +282,7 @@ function judgeDecision(
   const made = context.atlas?.decisions_made;
   const place = before ? (made?.indexOf(before) ?? -1) : -1;
   if (made && before && place >= 0) {
-    const outcome = { good, judged: at, ...(note === undefined ? {} : { note }) };
+    const outcome: Outcome = { good, judged: at, ...(note === undefined ? {} : { note }) };
     const judged = { ...before, outcome };
     made[place] = judged;
     presentIndex(context)?.put('decision', judged);
