@@ -88,6 +88,7 @@ describe('the extension in a language that nobody speaks', () => {
       nothingLeft(await workbench.rows(view));
     }
     await giveRoom(workbench, undefined, views);
+    await settled(workbench);
     nothingLeft([(await indicator(workbench).innerText()).replaceAll(/\s+/gu, ' ')]);
     await workbench.screenshot('look-language');
   });
@@ -101,6 +102,7 @@ describe('the extension in a language that nobody speaks', () => {
     const entries = workbench.page.locator('.monaco-menu .action-label');
     await entries.first().waitFor();
     nothingLeft((await entries.allInnerTexts()).filter((text) => text.trim() !== ''));
+    await settled(workbench);
     await workbench.screenshot('look-language-menu');
     await workbench.page.keyboard.press('Escape');
   });
@@ -108,11 +110,17 @@ describe('the extension in a language that nobody speaks', () => {
   it('has questions in it', async () => {
     for (const title of ['Find Item…', 'Sort Tasks…', 'Decide…', 'Add Task…', 'Set Priority…']) {
       await workbench.command(`Atlas: ${says(title)}`);
-      nothingLeft(await workbench.picks());
-      const heading = workbench.page.locator('.quick-input-title').first();
+      const heading = workbench.page.locator('.quick-input-title:visible');
+      await heading.getByText('⟦').waitFor();
       nothingLeft([await heading.innerText()]);
+      nothingLeft(await workbench.picks());
       await workbench.screenshot(`look-language-${title.split(' ')[0]?.toLowerCase() ?? ''}`);
       await workbench.page.keyboard.press('Escape');
     }
   });
 });
+
+/** Views grow and menus appear over a moment, which no picture should show. */
+async function settled({ page }: Workbench): Promise<void> {
+  await page.waitForTimeout(500);
+}

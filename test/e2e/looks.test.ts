@@ -155,6 +155,7 @@ describe('the view Objectives, sorted and filtered', () => {
     await workbench.command('Atlas: Filter Objectives…');
     await workbench.quickInput('switch');
     await giveRoom(workbench, 'Objectives');
+    await workbench.view('Objectives').getByText('has "switch" is shown').waitFor();
     const task = row(workbench, 'Objectives', 'Write down what the switch taught us');
     await task.scrollIntoViewIfNeeded();
     await dragSlowly(workbench, task, row(workbench, 'Objectives', 'Write the runbook for the'));

@@ -58,4 +58,6 @@ async function widenSideBar({ page }: Workbench, by: number): Promise<void> {
   await page.mouse.move(edge + by, 500, { steps: 8 });
   await page.mouse.up();
   await page.mouse.move(1_000, 840);
+  // Until the edge has lost its colour.
+  await page.waitForTimeout(800);
 }

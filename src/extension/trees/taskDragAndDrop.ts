@@ -36,7 +36,11 @@ export class TaskDragAndDrop implements vscode.TreeDragAndDropController<AtlasNo
     try {
       for (const { orchestration, item } of nodes) {
         const objective = target ? objectiveAt(target, orchestration) : null;
-        if (item.kind === 'task' && objective !== undefined) {
+        const isMoved =
+          item.kind === 'task' &&
+          objective !== undefined &&
+          objective !== (item.task.objective ?? null);
+        if (isMoved) {
           await orchestration.run(moveTask, { task: item.task.id, objective });
         }
       }
