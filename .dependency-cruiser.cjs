@@ -39,7 +39,34 @@ module.exports = {
       name: 'extension-imports-core-and-node',
       severity: 'error',
       from: { path: '^src/extension/' },
-      to: { path: '^src/', pathNot: '^src/(core|node|extension)/' },
+      to: { path: '^src/', pathNot: '^src/(core|node|protocol|extension)/' },
+    },
+    {
+      name: 'protocol-imports-types-of-the-core',
+      comment: 'What a page and its host say to each other. Nothing of it is more than data.',
+      severity: 'error',
+      from: { path: '^src/protocol/' },
+      to: { pathNot: '^src/(core|protocol)/' },
+    },
+    {
+      name: 'protocol-runs-nothing-of-the-core',
+      severity: 'error',
+      from: { path: '^src/protocol/' },
+      to: { path: '^src/core/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'webview-imports-preact-and-the-protocol',
+      comment:
+        'The page runs in a browser: no Node, no vscode, and none of the core in its bundle.',
+      severity: 'error',
+      from: { path: '^src/webview/' },
+      to: { pathNot: ['^src/(webview|protocol)/', ...packages('preact')] },
+    },
+    {
+      name: 'only-the-webview-draws-with-preact',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/webview/' },
+      to: { path: packages('preact') },
     },
     {
       name: 'only-the-cli-reads-command-lines',
@@ -79,7 +106,7 @@ module.exports = {
       name: 'nothing-imports-an-entry-point',
       severity: 'error',
       from: {},
-      to: { path: '^src/(extension/extension|cli/main|mcp/main)\\.ts$' },
+      to: { path: '^src/(extension/extension|cli/main|mcp/main|webview/dashboard)\\.tsx?$' },
     },
     {
       name: 'no-tests-in-source',
@@ -100,7 +127,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '^src/(extension/extension|cli/main|mcp/main)\\.ts$',
+        pathNot: '^src/(extension/extension|cli/main|mcp/main|webview/dashboard)\\.tsx?$',
       },
       to: {},
     },

@@ -1,5 +1,6 @@
 // Bundles the programs we ship. The command line and the server for agents are bundled without
-// `external: ['vscode']`, so that an import of vscode anywhere below the extension folder breaks the build.
+// `external: ['vscode']`, so that an import of vscode anywhere below the extension folder breaks the build;
+// the page of the dashboard is bundled for a browser, which has neither vscode nor Node.
 const esbuild = require('esbuild');
 const { version } = require('./package.json');
 
@@ -78,6 +79,19 @@ const bundles = [
     outfile: 'dist/mcp.cjs',
     define: { ATLAS_VERSION: JSON.stringify(version) },
     plugins: [slowPartsOfNode],
+    minify: true,
+    sourcemap: false,
+  },
+  {
+    ...shared,
+    // For the browser inside VS Code: an import of a module of Node, or of vscode, breaks the build.
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome130',
+    entryPoints: ['src/webview/dashboard.tsx', 'src/webview/dashboard.css'],
+    outdir: 'dist/webview',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     minify: true,
     sourcemap: false,
   },

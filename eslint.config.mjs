@@ -16,6 +16,7 @@ const noProtocol = forbid(
   '^@modelcontextprotocol/',
   'Only src/mcp speaks the protocol: load it by node/mcpProgram.ts.',
 );
+const noPreact = forbid('^preact(/|$)', 'Only src/webview draws with preact.');
 const noFolders = (...folders) =>
   forbid(
     `^(\\.\\.?/)+(src/)?(${folders.join('|')})(/|$)`,
@@ -70,7 +71,7 @@ const noStandardOutput = [
 /** Rules of one folder. A later `rules` entry replaces an earlier one whole, so each says all of its own. */
 function folder(name, imports, syntax = []) {
   return {
-    files: [`src/${name}/**/*.ts`],
+    files: [`src/${name}/**/*.{ts,tsx}`],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: imports }],
       'no-restricted-syntax': ['error', ...houseSyntax, ...syntax],
@@ -84,7 +85,7 @@ export default defineConfig(
   eslint.configs.recommended,
 
   {
-    files: ['src/**/*.ts', 'test/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}', 'test/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -116,21 +117,51 @@ export default defineConfig(
     },
   },
 
-  { files: ['src/**/*.ts'], rules: { 'no-console': 'error' } },
+  { files: ['src/**/*.{ts,tsx}'], rules: { 'no-console': 'error' } },
   folder(
     'core',
     [
       noVscode,
       forbid(nodeModules, 'The core is pure: it reaches the machine through ports.ts.'),
       forbid('^(?!\\.|zod$)', 'The core imports zod and itself only.'),
-      noFolders('node', 'cli', 'mcp', 'extension', 'test'),
+      noFolders('node', 'cli', 'mcp', 'protocol', 'extension', 'webview', 'test'),
     ],
     noClockNorChance,
   ),
-  folder('node', [noVscode, noCommander, noProtocol, noFolders('cli', 'mcp', 'extension', 'test')]),
-  folder('cli', [noVscode, noProtocol, noFolders('mcp', 'extension', 'test')]),
-  folder('mcp', [noVscode, noCommander, noFolders('cli', 'extension', 'test')], noStandardOutput),
-  folder('extension', [noCommander, noProtocol, noFolders('cli', 'mcp', 'test')]),
+  folder('node', [
+    noVscode,
+    noCommander,
+    noProtocol,
+    noPreact,
+    noFolders('cli', 'mcp', 'protocol', 'extension', 'webview', 'test'),
+  ]),
+  folder('cli', [
+    noVscode,
+    noProtocol,
+    noPreact,
+    noFolders('mcp', 'protocol', 'extension', 'webview', 'test'),
+  ]),
+  folder(
+    'mcp',
+    [noVscode, noCommander, noPreact, noFolders('cli', 'protocol', 'extension', 'webview', 'test')],
+    noStandardOutput,
+  ),
+  folder('extension', [
+    noCommander,
+    noProtocol,
+    noPreact,
+    noFolders('cli', 'mcp', 'webview', 'test'),
+  ]),
+  folder('protocol', [
+    forbid('^(?!\\.)', 'The protocol is types and arithmetic: it imports nothing from elsewhere.'),
+    noFolders('node', 'cli', 'mcp', 'extension', 'webview', 'test'),
+  ]),
+  folder('webview', [
+    noVscode,
+    forbid(nodeModules, 'The page runs in a browser.'),
+    forbid('^(?!\\.|preact(/|$))', 'The page imports preact and the protocol only.'),
+    noFolders('core', 'node', 'cli', 'mcp', 'extension', 'test'),
+  ]),
   {
     files: ['src/extension/**/*.ts', 'test/extension/**/*.ts'],
     rules: {

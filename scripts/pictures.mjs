@@ -16,7 +16,7 @@ const target = join(repoRoot, 'media', 'readme');
 try {
   await runOrThrow('The pictures', process.execPath, testArguments, { timeoutMs: 600_000 });
   mkdirSync(target, { recursive: true });
-  for (const name of ['overview-dark.png', 'overview-light.png']) {
+  for (const name of ['overview-dark.png', 'overview-light.png', 'dashboard.png']) {
     copyFileSync(join(artifactsDir, 'screenshots', `readme-${name}`), join(target, name));
     console.log(`media/readme/${name}`);
   }

@@ -143,6 +143,13 @@ export const contextDescriptions = ({ AGENT_STATES, REPORT_STATUSES }) => ({
     choice: 'What was chosen.',
     rationale: 'Why it was chosen.',
     made: 'When the decision was made, ISO 8601.',
+    outcome: 'How it turned out, judged later.',
+  },
+
+  Outcome: {
+    good: 'Whether it turned out good.',
+    judged: 'When that was judged, ISO 8601.',
+    note: 'What showed it.',
   },
 
   Metrics: {

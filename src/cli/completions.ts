@@ -39,6 +39,8 @@ const ARGUMENTS: Readonly<Record<string, Source>> = {
   'reopen task': tasks('completed', 'failed', 'cancelled'),
   'decide decision': (context) =>
     pendingDecisions(context).map(({ id, question }) => [id, question]),
+  'judge decision': (context) =>
+    (context.atlas?.decisions_made ?? []).map(({ id, question }) => [id, question]),
   'run agent': agents('spawned', 'exited_without_report', 'failed', 'lost'),
   'verify agent': agents('reported'),
   'worktrees agent': (context) =>

@@ -46,6 +46,7 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   notEditable: EXIT.conflict,
   objectiveUnchanged: EXIT.conflict,
   decisionAlreadyMade: EXIT.conflict,
+  decisionNotMade: EXIT.waiting,
   agentAlreadyStarted: EXIT.conflict,
   agentReported: EXIT.conflict,
   agentCancelled: EXIT.conflict,

@@ -3,10 +3,14 @@ import { buildProgram } from './program';
 import { EXIT } from './exitCodes';
 import { Terminal } from './terminal';
 
-// A reader that has seen enough (`atlas list | head`) is no fault.
+// A reader that has seen enough (`atlas list | head`) is no fault. Who waits for an agent's end, and so listens
+// to signals, stays to record it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') {
-    process.exit(EXIT.ok);
+    if (process.listenerCount('SIGTERM') === 0) {
+      process.exit(EXIT.ok);
+    }
+    return;
   }
   process.stderr.write(`atlas: The answer could not be written: ${error.message}\n`);
   process.exitCode = EXIT.failed;

@@ -64,9 +64,14 @@ export class Terminal {
   }
 }
 
-/** What agents and files say must not move the cursor, change colours or set the title of a terminal. */
+/**
+ * What agents and files say must not move the cursor, change colours or set the title of a terminal, nor
+ * make words read in another order than they are written.
+ */
 function harmless(words: string): string {
-  return words.replace(/\r\n/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '\uFFFD');
+  return words
+    .replace(/\r\n/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }
 
 function explain(error: unknown): { code: string; message: string; hint: string; exit: number } {

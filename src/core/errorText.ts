@@ -181,6 +181,10 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'Decision {id} is made already: {choice}',
     hint: 'Raise a new decision if it has to be thought over.',
   },
+  decisionNotMade: {
+    message: 'Decision {id} is not made yet, so nothing came of it.',
+    hint: 'Make it with "atlas decide {id} …", and judge it when it shows how it turned out.',
+  },
   insightNotFound: {
     message: 'There is no insight {insight}.',
     hint: 'List them with "atlas list insights", and name one by its number.',
@@ -236,7 +240,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     hint: 'Allow them with --yes, if you trust what they run.',
   },
   gitNotFound: {
-    message: 'git could not be started.',
+    message: 'Git could not be started.',
     hint: 'Install git, or let the agent work in the workspace folder, without a worktree of its own.',
   },
   repositoryNotFound: {
@@ -269,7 +273,7 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     hint: 'Wait until it has ended, or end it in its terminal.',
   },
   gitFailed: {
-    message: 'git could not do that: {detail}.',
+    message: 'Git could not do that: {detail}.',
     hint: 'See to what git says, then try again.',
   },
 };

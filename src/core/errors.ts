@@ -46,6 +46,7 @@ export const ERROR_CODES = [
   'agentNotNamed',
   'decisionNotFound',
   'decisionAlreadyMade',
+  'decisionNotMade',
   'insightNotFound',
   'itemNotFound',
   'itemUnclear',

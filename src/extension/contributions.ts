@@ -24,12 +24,15 @@ export const COMMANDS = {
   launchAgent: 'atlas.launchAgent',
   continueAgent: 'atlas.continueAgent',
   askToReport: 'atlas.askToReport',
+  checkReport: 'atlas.checkReport',
   verifyReport: 'atlas.verifyReport',
   cancelAgent: 'atlas.cancelAgent',
   openWorktree: 'atlas.openWorktree',
   removeWorktree: 'atlas.removeWorktree',
   raiseDecision: 'atlas.raiseDecision',
   decide: 'atlas.decide',
+  openDashboard: 'atlas.openDashboard',
+  exportMetrics: 'atlas.exportMetrics',
   promoteInsight: 'atlas.promoteInsight',
   openItem: 'atlas.openItem',
   findItem: 'atlas.findItem',
@@ -53,8 +56,12 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const VIEWS = {
   objectives: 'atlas.objectives',
   agents: 'atlas.agents',
+  dashboard: 'atlas.dashboard',
   decisions: 'atlas.decisions',
 } as const;
+
+/** The type of the dashboard's tab, by which VS Code asks for it again after a reload. */
+export const DASHBOARD_TAB = 'atlas.dashboardTab';
 
 /** Settings, below `atlas`. */
 export const SETTINGS = {

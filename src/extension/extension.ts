@@ -5,6 +5,7 @@ import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';
 import { registerArrangeTasks } from './commands/arrangeTasks';
 import { registerCancelAgent } from './commands/cancelAgent';
+import { registerCheckReport } from './commands/checkReport';
 import { registerChooseOrchestration } from './commands/chooseOrchestration';
 import { registerCompleteTask } from './commands/completeTask';
 import { registerContinueAgent } from './commands/continueAgent';
@@ -27,6 +28,7 @@ import { Spawning } from './commands/spawning';
 import { registerTaskStates } from './commands/taskStates';
 import { registerVerifyReport } from './commands/verifyReport';
 import { registerWorktrees } from './commands/worktrees';
+import { registerDashboard } from './dashboard/registerDashboard';
 import { AttentionWatch } from './host/attentionWatch';
 import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
@@ -37,6 +39,7 @@ import { watchSilentAgents } from './host/silentAgentWatch';
 import { noticeProblems } from './host/problemNotices';
 import { trackWorkspaceState } from './host/workspaceState';
 import { offerServer } from './servers/offerServer';
+import { reviveServers } from './servers/reviveServers';
 import { WindowServers } from './servers/windowServers';
 import { MissionPages } from './pages/missionPages';
 import { itemMarkdown, Pages } from './pages/pages';
@@ -97,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     watchSilentAgents(orchestrations, log),
     offerServer(context, orchestrations),
     servers,
+    reviveServers(orchestrations, servers, log),
     new SessionIndicator(orchestrations, watch),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
@@ -129,9 +133,11 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerContinueAgent(services, hooks.continueAgent),
     registerCancelAgent(services),
     registerWorktrees(services),
+    registerCheckReport(services, hooks.runChecks),
     registerVerifyReport(services, spawning, hooks),
     registerRaiseDecision(services),
     registerDecide(services),
+    registerDashboard(context.extensionUri, services, (...item) => pages.showItem(...item)),
     registerSaveContext(services),
     registerImportContext(services),
     registerRepairFiles(services),

@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly headless: boolean;
   /** Where what the program prints goes: into the terminal, or beside an answer that a machine reads. */
   readonly outputTo: 'stdout' | 'stderr';
+  /** Hears what it prints, too. Such a program has no terminal to print to. */
+  readonly onOutput?: ((chunk: Buffer) => void) | undefined;
 }
 
 /**
@@ -36,8 +38,9 @@ export class AgentProcess {
   #known: readonly ListedProcess[] = [];
 
   /** @throws what cannot be started at all; the rest comes as the child's `error` */
-  constructor({ program, args, cwd, env, headless, outputTo }: StartOptions) {
-    const output = outputTo === 'stdout' ? 'inherit' : process.stderr;
+  constructor({ program, args, cwd, env, headless, outputTo, onOutput }: StartOptions) {
+    const own = outputTo === 'stdout' ? 'inherit' : process.stderr;
+    const output = onOutput ? 'pipe' : own;
     const detached = headless && process.platform !== 'win32';
     this.child = spawn(program, [...args], {
       cwd,
@@ -46,6 +49,13 @@ export class AgentProcess {
       // A program that reads a standard input that stays open may wait for its end.
       stdio: [headless ? 'ignore' : 'inherit', output, 'inherit'],
     });
+    if (onOutput) {
+      this.child.stdout?.on('data', (chunk: Buffer) => {
+        // Not piped: a reader that went away would stop the program, too.
+        process[outputTo].write(chunk);
+        onOutput(chunk);
+      });
+    }
     this.#session = detached ? this.child.pid : ownSession();
     if (process.platform !== 'win32') {
       this.#note();

@@ -15,6 +15,9 @@ import { AgentTimebox } from './agentTimebox';
 import { errorCode } from './atomicFile';
 import { findProgram } from './findProgram';
 import { writeMark } from './launch/agentMarks';
+import { takeNews } from './launch/agentNews';
+import { findSession } from './launch/findSession';
+import { OpencodeTalk } from './launch/opencodeTalk';
 import { prepareLaunch, type OwnProgram, type PreparedLaunch } from './launch/prepareLaunch';
 import { BIN_VARIABLE, LAUNCH_VARIABLE, type Launch } from './launch/terminalLaunch';
 import type { OrchestrationFolder } from './orchestrationFolder';
@@ -105,6 +108,7 @@ class Run {
   readonly #prepared: PreparedLaunch;
   #process: AgentProcess | undefined;
   #timebox: AgentTimebox | undefined;
+  #talk: OpencodeTalk | undefined;
   #mail: NodeJS.Timeout | undefined;
   #ending = false;
   #told = false;
@@ -154,14 +158,17 @@ class Run {
       recordRun(this.#folder, this.#agent);
       const env = { ...agentEnvironment(this.#folder, this.#agent), ...this.#prepared.write() };
       const { headless } = this.#launch;
-      const started = new AgentProcess({ program, args, cwd, env, headless, outputTo });
+      const onOutput = this.#hearOutput();
+      const started = new AgentProcess({ program, args, cwd, env, headless, outputTo, onOutput });
       this.#process = started;
       recordRun(this.#folder, this.#agent, started.child.pid);
       this.#timebox = this.#watchTimebox(cwd);
+      this.#talk = this.#talkWith(this.#prepared);
       this.#mail = setInterval(() => {
         void this.#collectReport(cwd);
       }, COLLECT_EVERY_MS);
       const end = await started.ended();
+      this.#talk?.dispose();
       await this.#endTheRest(started);
       await this.#collectReport(cwd);
       if (end.signal !== undefined || this.#ending) {
@@ -176,6 +183,7 @@ class Run {
 
   dispose(): void {
     this.#timebox?.dispose();
+    this.#talk?.dispose();
     clearInterval(this.#mail);
     this.#process?.dispose();
     this.#prepared.clear();
@@ -200,6 +208,30 @@ class Run {
     } catch {
       // It is looked for again, here, in windows, and when somebody comes back.
     }
+  }
+
+  /** Undefined where what the program prints is for people only. */
+  #hearOutput(): ((chunk: Buffer) => void) | undefined {
+    const { sessionField } = this.#prepared.plan;
+    return sessionField === undefined
+      ? undefined
+      : findSession(sessionField, (cliSession) => {
+          const { id } = this.#agent;
+          void takeNews(this.#folder, id, { cliSession }, () => this.#atlas).catch(() => undefined);
+        });
+  }
+
+  #talkWith({ plan, server }: PreparedLaunch): OpencodeTalk | undefined {
+    return (
+      server &&
+      new OpencodeTalk(this.#atlas, this.#folder, {
+        server,
+        agent: this.#agent.id,
+        conversation: plan.cliSession,
+        prompt: plan.server?.prompt,
+        remind: this.#launch.remind,
+      })
+    );
   }
 
   #watchTimebox(cwd: string): AgentTimebox {

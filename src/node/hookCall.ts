@@ -1,10 +1,6 @@
 import type { Atlas } from '../core/atlas';
-import { missionPath } from '../core/documents/paths';
 import { hookAnswer, newsOfHook } from '../core/launch/hookSignals';
-import { reportReminder } from '../core/launch/prompts';
-import { isAtWork, agentState } from '../core/model/agentStates';
-import { signalAgent } from '../core/operations/signalAgent';
-import { readMark, takeMark, writeMark } from './launch/agentMarks';
+import { takeNews, takeWords } from './launch/agentNews';
 import type { OrchestrationFolder } from './orchestrationFolder';
 
 export interface HookCall {
@@ -18,46 +14,19 @@ export interface HookCall {
 
 /**
  * Takes in what a hook of an agent's program says, and gives back what the program is to be answered;
- * undefined: nothing. Hooks come with every tool an agent uses, so what was said already does not touch
- * the journal.
+ * undefined: nothing.
  * @param open opens the orchestration, which costs time
  */
 export async function takeHookCall(
   folder: OrchestrationFolder,
-  { agent: id, payload, remind }: HookCall,
+  { agent, payload, remind }: HookCall,
   open: () => Atlas,
 ): Promise<unknown> {
-  const event = (payload as { hook_event_name?: unknown } | null)?.hook_event_name;
-  const { signal, about, cliSession } = newsOfHook(payload);
-  const said = JSON.stringify([signal, about, cliSession]);
-  const isNews = (signal ?? cliSession) !== undefined && readMark(folder, id, 'signal') !== said;
-  let atWork = true;
-  if (isNews) {
-    const values = {
-      agent: id,
-      ...(signal === undefined ? {} : { signal }),
-      ...(about === undefined ? {} : { about }),
-      ...(cliSession === undefined ? {} : { cliSession }),
-    };
-    atWork = isAtWork(agentState(await open().run(signalAgent, values)));
-    if (signal !== undefined) {
-      writeMark(folder, id, 'signal', said);
-    }
-  }
-  if (hookAnswer(event, '') === undefined || !atWork) {
+  const news = newsOfHook(payload);
+  const isAtWork = await takeNews(folder, agent, news, open);
+  if (hookAnswer(payload, '') === undefined || !isAtWork) {
     return undefined;
   }
-  const words =
-    takeMark(folder, id, 'words') ??
-    (signal === 'turnEnded' && remind ? reminder(folder, id) : undefined);
-  return words === undefined ? undefined : hookAnswer(event, words);
-}
-
-/** Once in a run: whoever says again that it waits for a person is believed. */
-function reminder(folder: OrchestrationFolder, id: string): string | undefined {
-  if (readMark(folder, id, 'reminded') !== undefined) {
-    return undefined;
-  }
-  writeMark(folder, id, 'reminded', '');
-  return reportReminder(folder.shown(folder.document(missionPath(id))));
+  const words = takeWords(folder, agent, { signal: news.signal, remind });
+  return words === undefined ? undefined : hookAnswer(payload, words);
 }

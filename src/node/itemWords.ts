@@ -78,6 +78,7 @@ function decisionWords({
   evidence = [],
   choice,
   rationale,
+  outcome,
   ...rest
 }: DecisionView): string {
   return page(`${id}  ${status}`, question, [
@@ -86,6 +87,12 @@ function decisionWords({
     section('Evidence', evidence.join('\n')),
     section('Choice', choice ?? ''),
     section('Because', rationale ?? ''),
+    outcome
+      ? section(
+          `Turned out ${outcome.good ? 'good' : 'bad'}, ${localTime(outcome.judged)}`,
+          outcome.note ?? '-',
+        )
+      : '',
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { readHistory } from '../core/journal/history';
+import { settledRecords } from '../core/journal/history';
 import type { JournalRecord } from '../core/journal/record';
 import type { JournalFile } from './journalFile';
 import { inSlices } from './slices';
@@ -12,7 +12,7 @@ export function historyOf(
   since?: string,
 ): readonly JournalRecord[] {
   const recent = since === undefined ? undefined : journal?.readSince(since);
-  return recent ?? (journal ? readHistory(journal.read().records).records : []);
+  return recent ?? (journal ? settledRecords(journal.read().records) : []);
 }
 
 /** The same, where others may go on meanwhile; where branches came together, at once. */

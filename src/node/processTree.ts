@@ -98,8 +98,12 @@ export function treeOf(
   return [...found.values()];
 }
 
-/** How often ended processes are looked for, in ms. */
-const LOOK_EVERY_MS = 50;
+/**
+ * How soon it is looked for the first time whether they have ended, in ms; then ever more seldom, because
+ * a look at all processes of a machine costs, and many agents may be ended at once.
+ */
+const LOOK_AFTER_MS = 50;
+const LOOK_EVERY_MS = 500;
 
 /**
  * Ends processes: asks them, and ends by force those that are still there after the grace. Others that
@@ -113,6 +117,7 @@ export async function endProcesses(
 ): Promise<void> {
   const until = Date.now() + graceMs;
   const asked = new Set<number>();
+  let pause = LOOK_AFTER_MS;
   for (let left = find(); left.length > 0; left = find()) {
     const force = Date.now() >= until;
     for (const { pid } of left) {
@@ -125,7 +130,8 @@ export async function endProcesses(
       // What even the kernel cannot end (it hangs in a device) is not waited for.
       return;
     }
-    await delay(LOOK_EVERY_MS);
+    await delay(pause);
+    pause = Math.min(2 * pause, LOOK_EVERY_MS);
   }
 }
 

@@ -39,6 +39,21 @@ describe('decisions with atlas', function () {
     const { error } = JSON.parse(stdout) as { error: { code: string } };
     assert.deepEqual([code, error.code], [5, 'decisionAlreadyMade']);
   });
+
+  it('are judged when it shows how they turned out', async () => {
+    await says(raise, here());
+    const early = await atlas(['judge', '16', '--good', '--json'], here());
+    assert.equal(early.code, 4);
+    await says(['decide', '16', '2', '--because', 'Cheaper'], here());
+    assert.equal(
+      await says(['judge', '16', '--bad', 'It was down twice'], here()),
+      'DEC_016 turned out bad: Okta\n',
+    );
+    const outcome = contextOf(folder()).atlas?.decisions_made?.[0]?.outcome;
+    assert.deepEqual([outcome?.good, outcome?.note], [false, 'It was down twice']);
+    assert.match(await says(['show', '16'], here()), /Turned out bad, .*:\nIt was down twice/);
+    assert.equal((await atlas(['judge', '16'], here())).code, 2);
+  });
 });
 
 describe('verification with atlas', function () {

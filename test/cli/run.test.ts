@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Agent } from '../../src/core/model/context';
@@ -89,6 +90,38 @@ describe('atlas run', function () {
     assert.equal(stdout, 'undefined\n');
   });
 
+  if (process.platform !== 'win32') {
+    it('hears the id of a conversation that its program prints only, and hands on all it prints', async () => {
+      await says(['spawn', 'Look'], here());
+      const printed = `${'{"type":"x"}\n'.repeat(2)}{"sessionID":"ses_1"}\n`;
+      const { stdout } = await atlas(['run', '48'], { ...here(), env: printing(printed) });
+      assert.equal(stdout, printed);
+      assert.equal(agent()?.cli_session, 'ses_1');
+    });
+
+    it('stays to record the end when nobody reads what its program prints any more', async () => {
+      await says(['spawn', 'Look'], here());
+      const env = { ...plainEnvironment(), ...printing('{"sessionID":"ses_1"}\n'.repeat(50_000)) };
+      execFileSync('sh', ['-c', `'${NODE}' '${BUNDLE}' run 48 2>&1 | head -n 1`], {
+        cwd: folder().root,
+        env,
+      });
+      assert.deepEqual(
+        [agent()?.status, agent()?.exit_code, agent()?.cli_session],
+        ['exited_without_report', 0, 'ses_1'],
+      );
+    });
+  }
+
+  /** The launch, without a person, of a program that takes the arguments of an opencode and prints this. */
+  function printing(text: string): Record<string, string> {
+    const program = path.join(folder().root, 'program');
+    fs.writeFileSync(`${program}.txt`, text);
+    fs.writeFileSync(program, `#!/bin/sh\nexec cat '${program}.txt'\n`, { mode: 0o755 });
+    const launch = launchOf({ program, args: [], like: 'opencode' }, { headless: true });
+    return { ATLAS_LAUNCH: formatLaunch(launch) };
+  }
+
   it('refuses to run an agent a second time', async () => {
     await says(['spawn', 'Look'], here());
     await atlas(['run', '48', '--', NODE, '-e', ''], here());
@@ -96,6 +129,44 @@ describe('atlas run', function () {
     const told = await fault(['run', '48', '--', NODE, '-e', 'console.log("again")'], here());
     assert.deepEqual([told.exit, told.code], [5, 'agentAlreadyStarted']);
     assert.deepEqual(filesBelow(folder().root), before);
+  });
+
+  it('refuses a later run a second time as well, as a terminal that is created anew would start it', async () => {
+    await says(['spawn', 'Look'], here());
+    await atlas(['run', '48', '--', NODE, '-e', ''], here());
+    const script = 'require("fs").appendFileSync("ran", "x")';
+    for (const run of [2, 3]) {
+      const profile = { program: NODE, args: [], resumeArgs: ['-e', script] };
+      const env = {
+        ATLAS_LAUNCH: formatLaunch(
+          launchOf({ ...profile, args: ['-e', script] }, { run, purpose: 'goOn' }),
+        ),
+      };
+      const first = await atlas(['run', '48', '--hold'], { ...here(), env });
+      assert.equal(first.code, 0, first.stderr);
+      assert.equal(agent()?.runs, run);
+      const before = filesBelow(folder().root);
+      const again = await fault(['run', '48', '--hold'], { ...here(), env });
+      assert.deepEqual([again.exit, again.code], [5, 'agentAlreadyStarted']);
+      assert.deepEqual(filesBelow(folder().root), before);
+    }
+    assert.equal(fs.readFileSync(path.join(folder().root, 'ran'), 'utf8'), 'xx');
+  });
+
+  it('is won by one of several that start the same run at once', async () => {
+    await says(['spawn', 'Look'], here());
+    const script = 'require("fs").appendFileSync("ran", "x")';
+    for (const run of [1, 2]) {
+      const launch = launchOf({ program: NODE, args: ['-e', script], resumeArgs: ['-e', script] });
+      const more = run === 1 ? {} : ({ purpose: 'goOn' } as const);
+      const env = { ATLAS_LAUNCH: formatLaunch({ ...launch, run, ...more }) };
+      const all = await Promise.all(
+        Array.from({ length: 4 }, () => atlas(['run', '48', '--hold'], { ...here(), env })),
+      );
+      assert.deepEqual(all.map(({ code }) => code).sort(), [0, 5, 5, 5]);
+      assert.equal(fs.readFileSync(path.join(folder().root, 'ran'), 'utf8'), 'x'.repeat(run));
+      assert.deepEqual([agent()?.runs, agent()?.status], [run, 'exited_without_report']);
+    }
   });
 
   it('refuses without a program, or with one that does not stand after --', async () => {

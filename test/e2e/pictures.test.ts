@@ -1,5 +1,6 @@
 import { giveRoom, pageSays, row, rowSays } from './support/atlasWindow';
-import { copyOfFixture } from './support/projects';
+import { dashboardFrame } from './support/dashboardFrame';
+import { busyProject, copyOfFixture } from './support/projects';
 import { openWorkbench, type Theme, type Workbench } from './support/workbench';
 
 /** `npm run pictures` takes these into media/readme. */
@@ -13,6 +14,19 @@ describe('the pictures of the README', () => {
 
   afterEach(async () => {
     await workbench.dispose();
+  });
+
+  it('show the dashboard', async () => {
+    workbench = await openWorkbench({
+      workspace: busyProject(),
+      settings: { 'atlas.notifications': 'off' },
+    });
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await workbench.page.setViewportSize({ width: 1280, height: 1160 });
+    await workbench.command('Atlas: Open Dashboard');
+    const frame = await dashboardFrame(workbench, 'tab');
+    await frame.locator('.throughput .chart svg').waitFor();
+    await workbench.screenshot('readme-dashboard');
   });
 
   for (const [name, theme] of PICTURES) {

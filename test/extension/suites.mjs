@@ -36,8 +36,14 @@ export const suites = [
   // that window left when it closed.
   { name: 'imports', workspace: 'older-layout', trust: true },
   { name: 'importsReturn', sameWorkspaceAs: 'imports', trust: true },
+  // The webview with the metrics, and their export.
+  { name: 'dashboard', workspace: 'process-document', trust: true },
   // What waits for a person: notices, badge, and the commands that answer.
   { name: 'attention', workspace: 'agent-project', trust: true },
+  // What agents say is words, wherever it is shown.
+  { name: 'hostile', workspace: 'agent-project', trust: true },
+  // Fifty agents at once, and one window.
+  { name: 'crowd', workspace: 'crowd', trust: true },
   // Claude Code, Codex and Gemini CLI as they are, with a model that does what a test says.
   { name: 'agents', workspace: 'real-agents', trust: true, realAgents: true, limitMs: 900_000 },
   // The whole way: work, close the window, come back.

@@ -66,7 +66,8 @@ if (process.platform !== 'win32') {
 
     it('goes when its time is over, and what it left is said', async () => {
       const { atlas } = open(folder());
-      await atlas.run(spawnAgent, { mission: 'Look', timeboxMinutes: 1 / 60 });
+      // Long enough for all of them to be there before it is over, on a busy machine too.
+      await atlas.run(spawnAgent, { mission: 'Look', timeboxMinutes: 10 / 60 });
       const launch = launchOf(family('stay'), { headless: true, graceMinutes: 1 / 60 });
       const run = runAgent(atlas, folder(), '49', launch, { own });
       const all = await members(4);

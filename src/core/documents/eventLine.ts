@@ -49,6 +49,8 @@ const WORDS: { readonly [T in EventType]: (event: Extract<AtlasEvent, { type: T 
     objective === undefined ? `${id} serves no objective any more` : `${id} serves ${objective}`,
   decisionRaised: ({ decision }) => `${decision.id} raised: ${decision.question}`,
   decisionMade: ({ id, choice }) => `${id} decided: ${choice}`,
+  decisionJudged: ({ id, good, note }) =>
+    `${id} turned out ${good ? 'good' : 'bad'}${because(note)}`,
   insightRecorded: ({ text }) => `insight: ${text}`,
   insightPromoted: ({ text, file }) => `insight promoted to ${file}: ${text}`,
   agentSpawned: ({ agent }) => `${agent.id} spawned: ${agent.mission}`,

@@ -134,11 +134,22 @@ function decisionPart(decision: Decision): string[] {
       fact('Objective', decision.objective),
     ]),
     ...(decision.rationale === undefined ? [] : [block(decision.rationale)]),
+    ...outcomePart(decision),
     joined([
       ...(decision.options ?? []).map((option) => item('- Option: ', option)),
       ...(decision.evidence ?? []).map((evidence) => item('- Evidence: ', evidence)),
     ]).join('\n'),
   ].filter((part) => part !== '');
+}
+
+/** How it turned out, where that was judged. */
+function outcomePart({ outcome }: Decision): string[] {
+  return outcome
+    ? [
+        `**Turned out ${outcome.good ? 'good' : 'bad'} (${inline(outcome.judged)})**`,
+        ...(outcome.note === undefined ? [] : [block(outcome.note)]),
+      ]
+    : [];
 }
 
 /** Other tools put what they like among the pending decisions. */

@@ -105,7 +105,7 @@ function decisionPage(
   decision: Decision & { readonly status: string },
   { time }: ItemPageFormat,
 ): string {
-  const { options = [], evidence = [], choice, rationale } = decision;
+  const { options = [], evidence = [], choice, rationale, outcome } = decision;
   return page(decision.id, decision.question, [
     table([
       ['Status', decision.status],
@@ -113,9 +113,12 @@ function decisionPage(
       ['About', decision.task ?? decision.objective],
       ['Raised', when(decision.raised, time)],
       ['Made', when(decision.made, time)],
+      ['Turned out', outcome && (outcome.good ? 'good' : 'bad')],
+      ['Judged', when(outcome?.judged, time)],
     ]),
     ...section('Chosen', choice),
     ...section('Because', rationale),
+    ...section('What came of it', outcome?.note),
     ...section('Options', options.map((each) => listItem('- ', each)).join('\n')),
     ...section('Evidence', evidence.map((each) => listItem('- ', each)).join('\n')),
   ]);

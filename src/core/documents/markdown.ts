@@ -1,3 +1,9 @@
+/**
+ * Marks that make words read in another order than they are written: a name or a command could look like
+ * another one. Letters that are written from the right need none of them.
+ */
+export const TURNS_DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
 /** People's words inside a line of Markdown: on one line, and without markup of their own. */
 export function inline(words: string): string {
   return (
@@ -6,6 +12,7 @@ export function inline(words: string): string {
       .trim()
       // What would move the cursor of a terminal that the page is printed to.
       .replace(/\p{Cc}/gu, '\uFFFD')
+      .replace(TURNS_DIRECTION, '')
       .replace(/[\\`*[\]<>|]|&(?=#?\w+;)|~(?=~)|(?<=~)~/g, '\\$&')
       // Inside a word an underscore is only a letter: names stay readable.
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
@@ -35,13 +42,13 @@ export function item(mark: string, words: string): string {
 const LONG_CHARACTERS = 240;
 
 /** The beginning of long words, on one line, for people who skim a list. */
-export function shortened(words: string): string {
+export function shortened(words: string, most = LONG_CHARACTERS): string {
   const whole = words.trim();
   // A report may be of any length, and most of the beginning may be blanks.
-  const start = whole.slice(0, 8 * LONG_CHARACTERS);
+  const start = whole.slice(0, 8 * most);
   // By whole letters: half of one would be shown as a question mark.
   const letters = Array.from(start.replace(/\s+/g, ' '));
-  return letters.length > LONG_CHARACTERS || start.length < whole.length
-    ? `${letters.slice(0, Math.min(LONG_CHARACTERS, letters.length) - 1).join('')}…`
+  return letters.length > most || start.length < whole.length
+    ? `${letters.slice(0, Math.min(most, letters.length) - 1).join('')}…`
     : letters.join('');
 }

@@ -19,6 +19,14 @@ export interface History extends JournalHead {
     | undefined;
 }
 
+/**
+ * Everything that happened in its order, with the ids items have now, without what it comes to.
+ * @param found the journal's records, in any order
+ */
+export function settledRecords(found: readonly JournalRecord[]): readonly JournalRecord[] {
+  return settleBranches(orderRecords(found)).records;
+}
+
 /** @param found the journal's records, in any order */
 export function readHistory(found: readonly JournalRecord[]): History {
   const ordered = orderRecords(found);

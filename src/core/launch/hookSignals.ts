@@ -21,10 +21,11 @@ export interface HookNews {
  */
 export function newsOfHook(payload: unknown): HookNews {
   const said = fieldsOf(payload);
-  const session = said['session_id'];
+  // Copilot spells it in two ways.
+  const session = said['session_id'] ?? said['sessionId'];
   const known = typeof session === 'string' && session !== '' ? { cliSession: session } : {};
-  if (said['agent_id'] !== undefined) {
-    // One of its subagents: neither its turn nor its conversation.
+  if (isOfSubagent(said)) {
+    // Neither its turn nor its conversation.
     return {};
   }
   return { ...known, ...signalOf(said) };
@@ -57,7 +58,6 @@ function ofNotification(said: Readonly<Record<string, unknown>>): HookNews {
   switch (said['notification_type']) {
     case 'permission_prompt':
     case 'ToolPermission':
-      // The request itself was told before, and says for which tool.
       return { signal: 'needsInput', ...toolOf(said) };
     case 'elicitation_dialog':
       return { signal: 'needsInput', about: 'an answer' };
@@ -70,28 +70,50 @@ function ofNotification(said: Readonly<Record<string, unknown>>): HookNews {
 }
 
 function toolOf(said: Readonly<Record<string, unknown>>): HookNews {
+  if (isCopilots(said)) {
+    // Its message says what the tool is called with.
+    return { about: permission(undefined) };
+  }
   const details = fieldsOf(said['details']);
   // Gemini names the kind of it: exec, edit, mcp.
   const name = details['toolName'] ?? details['tool_name'] ?? details['type'];
+  // Claude Code does not name it: it did so just before, when it asked for the permission.
   return typeof name === 'string' ? { about: permission(name) } : {};
 }
 
-function permission(tool: unknown): string {
+function isOfSubagent(said: Readonly<Record<string, unknown>>): boolean {
+  return said['agent_id'] !== undefined;
+}
+
+/** Copilot's payloads are like Claude Code's, and differ in some fields. */
+function isCopilots(said: Readonly<Record<string, unknown>>): boolean {
+  return said['sessionId'] !== undefined || said['tool_result'] !== undefined;
+}
+
+/** In words, and without what the tool is called with. */
+export function permission(tool: unknown): string {
   return typeof tool === 'string' && tool !== ''
     ? `permission to use ${tool}`
     : 'permission to use a tool';
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /**
  * What a hook answers its program so that the agent reads it: the only way to say something to an agent
  * at work that does not type into its terminal.
- * @param event the event it answers
+ * @param payload of the call it answers
+ * @returns undefined where an answer would not reach the agent
  */
-export function hookAnswer(event: unknown, words: string): unknown {
+export function hookAnswer(payload: unknown, words: string): unknown {
+  const said = fieldsOf(payload);
+  const event = said['hook_event_name'];
+  if (isOfSubagent(said)) {
+    // Its words would be lost with it.
+    return undefined;
+  }
   switch (event) {
     case 'Stop':
       return { decision: 'block', reason: words };
@@ -99,7 +121,9 @@ export function hookAnswer(event: unknown, words: string): unknown {
       return { decision: 'deny', reason: words };
     case 'PostToolUse':
     case 'AfterTool':
-      return { hookSpecificOutput: { hookEventName: event, additionalContext: words } };
+      return isCopilots(said)
+        ? { additionalContext: words }
+        : { hookSpecificOutput: { hookEventName: event, additionalContext: words } };
     default:
       return undefined;
   }

@@ -26,8 +26,6 @@ export interface LaunchFacts extends Omit<
   /** Whether `session` is a conversation to go on with. */
   readonly resume: boolean;
   readonly mcp: McpAddress;
-  /** A line for the POSIX shell through which agents' programs run their hooks; constant words only. */
-  readonly hookLine: string;
   readonly caps: Caps;
   /** Whether a person has said, in VS Code, that they trust what is in the folder. */
   readonly trusted: boolean;
@@ -37,7 +35,7 @@ export interface LaunchFacts extends Omit<
   readonly sha256: (text: string) => string;
   /** A port of 127.0.0.1 that nobody uses, for programs that tell of themselves over HTTP. */
   readonly port: number;
-  /** Where a file of this launch will lie, absolute. */
+  /** Where a file or a folder of this launch will lie, absolute. */
   readonly file: (name: string) => string;
 }
 
@@ -46,14 +44,29 @@ export interface LaunchPlan {
   readonly program: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Files of this launch, by name. None of them holds a secret. */
+  /** Files of this launch, by name; a slash puts one into a folder. None of them holds a secret. */
   readonly files: Readonly<Record<string, string>>;
   /** Id of the conversation, where it is known beforehand. */
   readonly cliSession?: string;
   /** A copy of a folder of the user's home, in which one file says more than theirs. */
   readonly homeOverlay?: HomeOverlay;
-  /** Where the program tells what it does, as server-sent events. */
-  readonly eventsUrl?: string;
+  /**
+   * A field of the JSON lines that the program prints: the first one holds the id of the conversation,
+   * where nothing else tells it.
+   */
+  readonly sessionField?: string;
+  /** Where the program tells what it does. */
+  readonly server?: ProgramServer;
+}
+
+/** A server that the program opens on 127.0.0.1 for this launch, with HTTP's basic authentication. */
+export interface ProgramServer {
+  readonly url: string;
+  readonly user: string;
+  /** The variable from which it takes its password: that stands in no file and in no argument. */
+  readonly passwordVariable: string;
+  /** What the agent is told through it, where its arguments cannot. */
+  readonly prompt?: string;
 }
 
 /** The user's own files are not edited: the program is shown a folder of links to them. */

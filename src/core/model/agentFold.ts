@@ -1,5 +1,5 @@
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
-import type { Agent, Check } from './context';
+import type { Agent, Check, Waiting } from './context';
 import type { AtlasEvent } from './events';
 
 export type AgentEvent = Extract<
@@ -71,8 +71,10 @@ function signalled(
 ): Agent {
   const after = withState(agent, signal, {});
   switch (agentState(after)) {
-    case 'needs_input':
-      return { ...after, waits_for: { since: at, ...(about === undefined ? {} : { about }) } };
+    case 'needs_input': {
+      const waits: Waiting = { since: at, ...(about === undefined ? {} : { about }) };
+      return { ...after, waits_for: waits };
+    }
     case 'turn_ended':
       return { ...after, turn_ended: at };
     default:

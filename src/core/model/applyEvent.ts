@@ -3,7 +3,14 @@ import { applyChanges } from '../changes/applyChanges';
 import { diffContexts } from '../changes/diffContexts';
 import { agentAfter } from './agentFold';
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
-import { SCHEMA_VERSION, type Agent, type Context, type Decision, type Session } from './context';
+import {
+  SCHEMA_VERSION,
+  type Agent,
+  type Context,
+  type Decision,
+  type Outcome,
+  type Session,
+} from './context';
 import { append, bookkeeping, count, counted, grown, replace } from './contextDraft';
 import { inheritIndex } from './inheritIndex';
 import { indexOf, presentIndex } from './contextIndex';
@@ -174,6 +181,8 @@ function change(context: Context, event: Change, at: string): Context {
       return raiseDecision(context, event.decision);
     case 'decisionMade':
       return makeDecision(context, event, at);
+    case 'decisionJudged':
+      return judgeDecision(context, event, at);
     case 'insightRecorded':
       context.key_insights = grown(context.key_insights, event.text);
       return context;
@@ -262,6 +271,23 @@ function makeDecision(
   context.atlas = { ...atlas, decisions_made: grown(atlas.decisions_made, made) };
   presentIndex(context)?.put('decision', made);
   return count(context, 'decision', 'total_decisions_made');
+}
+
+function judgeDecision(
+  context: Context,
+  { id, good, note }: Extract<AtlasEvent, { type: 'decisionJudged' }>,
+  at: string,
+): Context {
+  const before = indexOf(context).find('decision', id);
+  const made = context.atlas?.decisions_made;
+  const place = before ? (made?.indexOf(before) ?? -1) : -1;
+  if (made && before && place >= 0) {
+    const outcome: Outcome = { good, judged: at, ...(note === undefined ? {} : { note }) };
+    const judged = { ...before, outcome };
+    made[place] = judged;
+    presentIndex(context)?.put('decision', judged);
+  }
+  return context;
 }
 
 function signalAgent(

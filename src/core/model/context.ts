@@ -143,7 +143,16 @@ export const Session = z.looseObject({
 });
 export type Session = z.infer<typeof Session>;
 
-/** A question with options, then a choice with its rationale. */
+/** How a decision turned out. */
+export const Outcome = z.looseObject({
+  good: z.boolean(),
+  judged: time,
+  /** What showed it. */
+  note: z.string().optional(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+/** A question with options, then a choice with its rationale; later, how that turned out. */
 export const Decision = z.looseObject({
   id: z.string(),
   question: z.string(),
@@ -158,6 +167,7 @@ export const Decision = z.looseObject({
   choice: z.string().optional(),
   rationale: z.string().optional(),
   made: time.optional(),
+  outcome: Outcome.optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 

@@ -96,6 +96,13 @@ export type AtlasEvent =
       readonly choice: string;
       readonly rationale: string;
     }
+  /** How a decision turned out, judged some time after it was made; a later judgement replaces it. */
+  | {
+      readonly type: 'decisionJudged';
+      readonly id: string;
+      readonly good: boolean;
+      readonly note?: string;
+    }
   | ({ readonly type: 'insightRecorded' } & Insight)
   | { readonly type: 'insightPromoted'; readonly text: string; readonly file: string }
   | { readonly type: 'agentSpawned'; readonly agent: Agent }

@@ -15,7 +15,7 @@ export interface Notice {
 
 /** What is said of an event; undefined for what people did themselves, and see in the views. */
 export function noticeOf({ kind, about, agent, decision }: Attention): Notice | undefined {
-  const who = agent ? `${agent.id} ${noticeWords(agent.type)}` : '';
+  const who = agent ? noticeWords(`${agent.id} ${agent.type}`) : '';
   const words = noticeWords(about);
   switch (kind) {
     case 'needsInput': {

@@ -9,7 +9,7 @@ import type { Orchestration } from '../host/orchestration';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 import { pickStep, runWizard, textStep, type Step } from '../host/wizard';
-import { oneLine } from '../host/words';
+import { pickWords } from '../host/words';
 
 interface Answers {
   readonly decision?: Decision;
@@ -68,7 +68,7 @@ const askDecision =
   (pending: readonly Decision[]): Step<Answers> =>
   async (known, frame) => {
     const items = pending.map((decision) => ({
-      label: oneLine(decision.question),
+      label: pickWords(decision.question),
       description: [decision.id, decision.agent].filter(Boolean).join(' · '),
       decision,
     }));
@@ -85,22 +85,26 @@ const askChoice: Step<Answers> = async (known, frame) => {
   const { question = '', options = [] } = known.decision ?? {};
   if (options.length === 0) {
     const words = await textStep(frame, {
-      prompt: oneLine(question),
+      prompt: question,
       placeholder: vscode.l10n.t('What is chosen?'),
       value: known.choice ?? '',
       required: true,
     });
     return typeof words === 'string' ? words : { value: { ...known, choice: words.value } };
   }
-  const items = options.map((option) => ({ label: option, description: '' }));
+  const items = options.map((choice) => ({ label: pickWords(choice), description: '', choice }));
   const picked = await pickStep(frame, {
     placeholder: vscode.l10n.t('Choose an option, or type your own words'),
-    prompt: oneLine(question),
+    prompt: question,
     items,
-    active: items.find(({ label }) => label === known.choice),
-    other: (typed) => ({ label: typed, description: vscode.l10n.t('your own words') }),
+    active: items.find(({ choice }) => choice === known.choice),
+    other: (choice) => ({
+      label: pickWords(choice),
+      description: vscode.l10n.t('your own words'),
+      choice,
+    }),
   });
-  return typeof picked === 'string' ? picked : { value: { ...known, choice: picked.value.label } };
+  return typeof picked === 'string' ? picked : { value: { ...known, choice: picked.value.choice } };
 };
 
 const askRationale: Step<Answers> = async (known, frame) => {

@@ -10,6 +10,7 @@ import { listStep } from '../host/listStep';
 import type { Orchestration } from '../host/orchestration';
 import { defaultProfile, profilesOf, type Profile } from '../host/profiles';
 import { pickStep, textStep, type Step } from '../host/wizard';
+import { pickWords } from '../host/words';
 
 export type MissionAnswers = z.input<(typeof spawnAgent)['input']>;
 
@@ -25,18 +26,22 @@ export const askType: Step<Known> = async (known, frame) => {
     { label: 'executor', description: vscode.l10n.t('runs commands and reports') },
     { label: 'advisor', description: vscode.l10n.t('weighs options for a decision') },
     { label: 'lead', description: vscode.l10n.t('breaks work down and hands it on') },
-  ];
-  const own = (label: string) => ({ label, description: vscode.l10n.t('your own kind') });
+  ].map((item) => ({ ...item, type: item.label }));
+  const own = (typed: string) => ({
+    label: pickWords(typed),
+    description: vscode.l10n.t('your own kind'),
+    type: typed,
+  });
   const { type } = known;
-  const isKnown = items.some(({ label }) => label === type);
+  const isKnown = items.some((item) => item.type === type);
   const offered = type === undefined || isKnown ? items : [own(type), ...items];
   const picked = await pickStep(frame, {
     placeholder: vscode.l10n.t('What kind of agent? Choose one, or type your own.'),
     items: offered,
-    active: offered.find(({ label }) => label === type),
+    active: offered.find((item) => item.type === type),
     other: own,
   });
-  return typeof picked === 'string' ? picked : { value: { ...known, type: picked.value.label } };
+  return typeof picked === 'string' ? picked : { value: { ...known, type: picked.value.type } };
 };
 
 export const askWords =
@@ -56,7 +61,11 @@ export const askTask =
   async ({ task, ...known }, frame) => {
     const open = orchestration.state.context?.active_tasks ?? [];
     const items = [
-      ...open.map(({ id, description }) => ({ label: description, description: id, id })),
+      ...open.map(({ id, description }) => ({
+        label: pickWords(description),
+        description: id,
+        id,
+      })),
       { label: vscode.l10n.t('No task'), id: undefined },
     ];
     const picked = await pickStep(frame, {

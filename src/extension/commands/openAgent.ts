@@ -29,7 +29,7 @@ export function registerAgentCommands(
     const page = fs.existsSync(report) ? report : files.document(missionPath(agent.id));
     if (!fs.existsSync(page)) {
       // Contexts of older scripts name agents whose missions were never written down.
-      void vscode.window.showInformationMessage(`${agent.id}: ${noticeWords(agent.mission)}`);
+      void vscode.window.showInformationMessage(noticeWords(`${agent.id}: ${agent.mission}`));
       return '';
     }
     await showMarkdown(vscode.Uri.file(page));

@@ -4,7 +4,7 @@ import type { Agent } from '../../core/model/context';
 import { criteriaOf, type JudgedCriterion } from '../../core/queries/criteriaOf';
 import { namedAgent } from '../host/agentPrompts';
 import type { Orchestration } from '../host/orchestration';
-import { oneLine } from '../host/words';
+import { pickWords } from '../host/words';
 import { openTaskOf } from './openTaskOf';
 
 export type VerdictAct =
@@ -76,8 +76,8 @@ function rowsOf(orchestration: Orchestration, agent: Agent): Row[] {
   return [
     separator(vscode.l10n.t('report')),
     {
-      label: `$(comment) ${oneLine(agent.report?.status ?? '')}`,
-      description: oneLine(agent.report?.summary ?? ''),
+      label: `$(comment) ${pickWords(agent.report?.status ?? '')}`,
+      description: pickWords(agent.report?.summary ?? ''),
       does: { act: 'open' },
     },
     separator(
@@ -104,11 +104,11 @@ function criterionRow(judged: JudgedCriterion): Row {
   const found = check
     ? [
         check.passed ? vscode.l10n.t('holds') : vscode.l10n.t('does not hold'),
-        ...(check.detail === undefined ? [] : [oneLine(check.detail)]),
+        ...(check.detail === undefined ? [] : [pickWords(check.detail)]),
       ].join(': ')
     : openWords(judged);
   return {
-    label: `${icon} ${oneLine(criterion.text)}`,
+    label: `${icon} ${pickWords(criterion.text)}`,
     description: found,
     does: { act: 'judge', judged },
   };

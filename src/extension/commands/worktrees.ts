@@ -17,6 +17,7 @@ import type { AtlasNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
+import { pickWords } from '../host/words';
 
 const opened = { name: 'openWorktree', input: z.strictObject({ agent: text }) };
 const removed = {
@@ -86,7 +87,7 @@ async function askWorktree(
   const chosen = await vscode.window.showQuickPick(
     all.map((worktree) => ({
       label: worktree.agent,
-      description: worktree.branch,
+      description: pickWords(worktree.branch),
       detail: `${standing(worktree)} · ${worktree.root}`,
       worktree,
     })),

@@ -5,7 +5,7 @@ import { findAgent } from '../../core/model/lookup';
 import { agentList, agentNode, type AgentNode } from '../../core/queries/objectiveTree';
 import type { AtlasNode } from './atlasNode';
 import type { Orchestration } from './orchestration';
-import { agentStateWords, oneLine } from './words';
+import { agentStateWords, pickWords } from './words';
 
 /**
  * The agent a program named, as it is now.
@@ -55,9 +55,9 @@ export async function askAgent(
 function agentItem(node: AgentNode): vscode.QuickPickItem & { readonly agent: Agent } {
   const { agent } = node;
   return {
-    label: `${agent.id} ${oneLine(agent.type)}`,
-    description: agentStateWords(node),
-    detail: oneLine(agent.report?.summary ?? agent.mission),
+    label: `${agent.id} ${pickWords(agent.type)}`,
+    description: pickWords(agentStateWords(node)),
+    detail: pickWords(agent.report?.summary ?? agent.mission),
     agent,
   };
 }

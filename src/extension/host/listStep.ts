@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pickWords, promptWords } from './words';
 import { show, type StepEnd, type StepFrame } from './wizard';
 
 export interface ListQuestion {
@@ -34,7 +35,7 @@ export function listStep(frame: StepFrame, question: ListQuestion): Promise<Step
   const draw = (): void => {
     const typed = input.value.trim();
     input.items = typed === '' ? listRows(question, lines) : typedRows(question, lines, typed);
-    input.prompt = (typed === '' ? undefined : problem(typed)) ?? question.prompt;
+    input.prompt = promptWords((typed === '' ? undefined : problem(typed)) ?? question.prompt);
     const [first] = input.items;
     input.activeItems = first ? [first] : [];
   };
@@ -63,13 +64,17 @@ function listRows({ suggestions, goOn, meaning }: ListQuestion, lines: readonly 
     { label: `$(arrow-right) ${goOn(lines.length)}` },
     ...(lines.length > 0 ? [separator(vscode.l10n.t('chosen; Enter takes one out'))] : []),
     ...lines.map((line) => ({
-      label: `$(check) ${line}`,
+      label: `$(check) ${pickWords(line)}`,
       description: meaning?.(line) ?? '',
       line,
       taken: true,
     })),
     ...(rest.length > 0 ? [separator(vscode.l10n.t('suggestions; Enter takes one in'))] : []),
-    ...rest.map((line) => ({ label: `$(add) ${line}`, description: meaning?.(line) ?? '', line })),
+    ...rest.map((line) => ({
+      label: `$(add) ${pickWords(line)}`,
+      description: meaning?.(line) ?? '',
+      line,
+    })),
   ];
 }
 
@@ -81,14 +86,18 @@ function typedRows(
   const fits = problem?.(typed) === undefined;
   return [
     {
-      label: `${fits ? '$(add)' : '$(error)'} ${typed}`,
+      label: `${fits ? '$(add)' : '$(error)'} ${pickWords(typed)}`,
       description: fits ? (meaning?.(typed) ?? '') : vscode.l10n.t('cannot be used like this'),
       line: typed,
       alwaysShow: true,
     },
     ...suggestions
       .filter((each) => !lines.includes(each))
-      .map((line) => ({ label: `$(add) ${line}`, description: meaning?.(line) ?? '', line })),
+      .map((line) => ({
+        label: `$(add) ${pickWords(line)}`,
+        description: meaning?.(line) ?? '',
+        line,
+      })),
   ];
 }
 

@@ -3,6 +3,7 @@ import { AtlasError } from '../../core/errors';
 import type { AtlasNode } from './atlasNode';
 import type { Orchestration } from './orchestration';
 import type { Orchestrations } from './orchestrations';
+import { pickWords } from './words';
 
 /** Questions that several commands ask. Each answers undefined when the person thought better of it. */
 
@@ -42,7 +43,7 @@ export async function chooseAmong(
   }
   const chosen = await vscode.window.showQuickPick(
     candidates.map((orchestration) => ({
-      label: orchestration.name,
+      label: pickWords(orchestration.name),
       description: orchestration.workspaceFolder.name,
       orchestration,
     })),

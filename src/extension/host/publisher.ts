@@ -15,6 +15,8 @@ export class Publisher {
   readonly #log: Log;
   #timer: NodeJS.Timeout | undefined;
   #last: Promise<void> = Promise.resolve();
+  /** The one that has not begun, and will say everything that was done until then. */
+  #next: Promise<void> | undefined;
   #disposed = false;
 
   constructor(store: ContextStore, thread: WindowThread, log: Log) {
@@ -61,9 +63,13 @@ export class Publisher {
     await (task ? this.#thread.publish(task) : this.#store.flush());
   }
 
-  /** One after the other: an act that comes meanwhile waits for the file to say what it did. */
+  /**
+   * One after the other: an act that comes meanwhile waits for the file to say what it did. Many that
+   * come meanwhile wait for the same one.
+   */
   #publish(): Promise<void> {
-    this.#last = this.#last.then(async () => {
+    this.#next ??= this.#last.then(async () => {
+      this.#next = undefined;
       try {
         await this.atOnce();
       } catch (error) {
@@ -71,6 +77,7 @@ export class Publisher {
         this.#log.warn(`The context file could not be written: ${String(error)}`);
       }
     });
-    return this.#last;
+    this.#last = this.#next;
+    return this.#next;
   }
 }

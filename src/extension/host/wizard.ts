@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { promptWords } from './words';
 
 /** How a step of a wizard ended. */
 export type StepEnd<T> = { readonly value: T } | 'back' | 'cancel';
@@ -59,7 +60,7 @@ export async function pickStep<T extends vscode.QuickPickItem>(
     input.activeItems = [options.active];
   }
   input.placeholder = options.placeholder;
-  input.prompt = options.prompt;
+  input.prompt = options.prompt === undefined ? undefined : promptWords(options.prompt);
   input.matchOnDescription = true;
   input.matchOnDetail = true;
   const { other } = options;
@@ -84,7 +85,7 @@ export async function textStep(
   },
 ): Promise<StepEnd<string>> {
   const input = vscode.window.createInputBox();
-  input.prompt = options.prompt;
+  input.prompt = promptWords(options.prompt);
   input.placeholder = options.placeholder ?? '';
   input.value = options.value ?? '';
   return show(frame, input, () => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Priority } from '../../core/model/priorities';
 import type { TaskState } from '../../core/model/taskStates';
+import { shortened, TURNS_DIRECTION } from '../../core/documents/markdown';
 import { isRejected } from '../../core/queries/agentStanding';
 import type { AgentNode, TaskNode } from '../../core/queries/objectiveTree';
 import { taskStanding } from '../../core/queries/taskStanding';
@@ -122,23 +123,50 @@ export function agentStateWords({ agent, state }: AgentNode): string {
   }
 }
 
-/** One line of words, however many lines they were written in. */
-export function oneLine(words: string): string {
-  return words.replace(/\s+/g, ' ').trim();
+/** More than this of one line nobody reads, and every row of a tree is sent to VS Code. */
+const LONGEST_LINE = 500;
+
+/**
+ * One line of words, however many lines they were written in: words only, no escapes of a terminal, and no
+ * marks that turn their direction.
+ */
+export function oneLine(words: string, most = LONGEST_LINE): string {
+  return plain(shortened(words, most)).trim();
+}
+
+/** Everything that is there, line by line, and visible: for what a person allows. */
+export function allLines(lines: readonly string[]): string {
+  return lines.map((line) => line.replace(TURNS_DIRECTION, '\uFFFD')).join('\n');
+}
+
+/** The same as a part of a list, or the name of a terminal, where VS Code draws an icon for `$(name)`. */
+export function pickWords(words: string): string {
+  return oneLine(words).replace(/\$\([\w-]+(?:~\w+)?\)/g, '\\$&');
 }
 
 const LONGEST_NOTICE = 200;
 
 /** Words of agents and other people as a part of a notification. */
 export function noticeWords(words: string): string {
-  const line = withoutLinks(oneLine(words));
-  const letters = Array.from(line);
-  return letters.length > LONGEST_NOTICE
-    ? `${letters.slice(0, LONGEST_NOTICE - 1).join('')}…`
-    : line;
+  return withoutLinks(oneLine(words, LONGEST_NOTICE));
 }
 
-/** VS Code makes links of `[words](command:…)` in notifications; nobody is to be led into a command by an agent. */
+/** The same as a part of the sentence above an input. */
+export function promptWords(words: string): string {
+  return withoutLinks(oneLine(words));
+}
+
+/**
+ * VS Code makes links of `[words](command:…)` in notifications and above inputs; nobody is to be led into a
+ * command by an agent.
+ */
 export function withoutLinks(words: string): string {
-  return words.replace(/\]\(/g, '] (');
+  return plain(words).replace(/\]\(/g, '] (');
+}
+
+function plain(words: string): string {
+  return words
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '')
+    .replace(TURNS_DIRECTION, '');
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { itemPage } from '../../core/documents/itemPage';
 import { linkItems } from '../../core/documents/linkItems';
+import { sessionPage } from '../../core/documents/sessionPage';
 import { statusPage } from '../../core/documents/statusPage';
 import { AtlasError } from '../../core/errors';
 import { findAnyItem } from '../../core/model/anyItem';
 import { indexOf } from '../../core/model/contextIndex';
 import { kindOf } from '../../core/model/ids';
+import { sessionStart } from '../../core/model/sessions';
 import { briefingText, readBriefing } from '../../node/comeBack';
 import type { Briefing } from '../../core/queries/briefing';
 import type { Orchestration } from '../host/orchestration';
@@ -20,7 +22,7 @@ const BRIEFING = 'Briefing.md';
 
 /**
  * The pages that people read, each a Markdown document that VS Code renders: the status, the briefing, and
- * one for every item. All live side by side under one scheme, because links from page to page are relative:
+ * one for every item and every session. All live side by side under one scheme, because links from page to page are relative:
  * VS Code's preview follows no command links. They stay true while they are open, but for the briefing,
  * which tells of one moment.
  */
@@ -57,6 +59,7 @@ export class Pages implements vscode.Disposable, vscode.TextDocumentContentProvi
     await this.#show(page);
   }
 
+  /** @param id of an item, or the name of a session */
   async showItem(orchestration: Orchestration, id: string): Promise<void> {
     await this.#show(pageOf(orchestration, `${id}.md`));
   }
@@ -88,8 +91,12 @@ export class Pages implements vscode.Disposable, vscode.TextDocumentContentProvi
         return orchestration.read((context) => statusPage(context, { time: formatTime }));
       case BRIEFING:
         return this.#told.get(page.toString()) ?? (await briefingOf(orchestration));
-      default:
-        return itemText(orchestration, name.replace(/\.md$/, ''));
+      default: {
+        const id = name.replace(/\.md$/, '');
+        return sessionStart(id) === undefined
+          ? itemText(orchestration, id)
+          : sessionPage(await orchestration.history(), id, { time: formatTime });
+      }
     }
   }
 }

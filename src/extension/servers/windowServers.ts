@@ -1,9 +1,19 @@
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { loadMcpProgram, type McpHttpServer } from '../../node/mcpProgram';
-import { earlierServer, noteServer } from '../../node/launch/windowServer';
+import { earlierServer, noteServer, windowServer } from '../../node/launch/windowServer';
 import type { Log } from '../host/log';
 import type { Orchestration } from '../host/orchestration';
+
+/** The window before a reload may still have the port while this one begins. In ms. */
+const ENDS_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 100;
+
+interface Started {
+  readonly server: McpHttpServer;
+  readonly token: string;
+}
 
 /**
  * The servers through which agents reach this window over HTTP, one for each folder, started when the
@@ -12,7 +22,7 @@ import type { Orchestration } from '../host/orchestration';
 export class WindowServers implements vscode.Disposable {
   readonly #folder: string;
   readonly #log: Log;
-  readonly #started = new Map<Orchestration, Promise<McpHttpServer>>();
+  readonly #started = new Map<Orchestration, Promise<Started>>();
 
   constructor({ extensionUri }: vscode.ExtensionContext, log: Log) {
     this.#folder = path.join(extensionUri.fsPath, 'dist');
@@ -20,15 +30,17 @@ export class WindowServers implements vscode.Disposable {
   }
 
   /** Resolves when the folder's server can be reached, and agents can find it. */
-  async ready(orchestration: Orchestration): Promise<McpHttpServer> {
+  async ready(orchestration: Orchestration): Promise<void> {
     const present = this.#started.get(orchestration);
-    if (present) {
-      return present;
-    }
-    const starting = this.#start(orchestration);
+    const starting = present ?? this.#start(orchestration);
     this.#started.set(orchestration, starting);
     try {
-      return await starting;
+      const { server, token } = await starting;
+      const { root } = orchestration.files;
+      // Another window on the folder may have told agents of its own one, and may be closed by now.
+      if (!present || windowServer(root) === undefined) {
+        noteServer(root, { url: server.url, port: server.port, token });
+      }
     } catch (error) {
       this.#started.delete(orchestration);
       throw error;
@@ -38,17 +50,17 @@ export class WindowServers implements vscode.Disposable {
   dispose(): void {
     for (const starting of this.#started.values()) {
       starting.then(
-        (server) => void server.dispose(),
+        ({ server }) => void server.dispose(),
         () => undefined,
       );
     }
   }
 
-  async #start({ files, project }: Orchestration): Promise<McpHttpServer> {
-    const { token, port } = earlierServer(files.root);
+  async #start({ files: { root }, project }: Orchestration): Promise<Started> {
+    const { token, port } = earlierServer(root);
     const serve = (at: number): Promise<McpHttpServer> =>
       loadMcpProgram(this.#folder).serveMcpOverHttp({
-        root: files.root,
+        root,
         project,
         token,
         port: at,
@@ -56,9 +68,18 @@ export class WindowServers implements vscode.Disposable {
           this.#log.warn(`MCP: ${error.message}`);
         },
       });
-    // Another program may have taken the port since this folder's last window.
-    const server = await (port === undefined ? serve(0) : serve(port).catch(() => serve(0)));
-    noteServer(files.root, { url: server.url, port: server.port, token });
-    return server;
+    const until = Date.now() + ENDS_WITHIN_MS;
+    while (port !== undefined) {
+      try {
+        return { server: await serve(port), token };
+      } catch {
+        // Nobody gives it back: another program has it by now, or another window that stays.
+        if (windowServer(root) === undefined || Date.now() > until) {
+          break;
+        }
+        await delay(LOOK_EVERY_MS);
+      }
+    }
+    return { server: await serve(0), token };
   }
 }

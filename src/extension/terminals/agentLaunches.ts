@@ -15,6 +15,7 @@ import { launchOf, type Launch } from '../../node/launch/terminalLaunch';
 import type { Orchestration } from '../host/orchestration';
 import { readyProfile } from '../host/profiles';
 import type { AgentTerminals } from './agentTerminals';
+import { LaunchTurns } from './launchTurns';
 
 /** Makes sure that agents can reach this window over HTTP. */
 export type ServeAgents = (orchestration: Orchestration) => Promise<unknown>;
@@ -23,6 +24,7 @@ export type ServeAgents = (orchestration: Orchestration) => Promise<unknown>;
 export class AgentLaunches {
   readonly #terminals: AgentTerminals;
   readonly #serve: ServeAgents;
+  readonly #turns = new LaunchTurns();
 
   constructor(terminals: AgentTerminals, serve: ServeAgents) {
     this.#terminals = terminals;
@@ -97,7 +99,14 @@ export class AgentLaunches {
       trusted,
       ...more,
     });
-    this.#terminals.launch(orchestration, agent, launch);
+    await this.#turns.take(orchestration, agent, (othersWait) => {
+      const terminal = this.#terminals.launch(orchestration, agent, launch);
+      // Of many only the last one is shown: each that is shown has to be drawn.
+      if (!othersWait) {
+        terminal.show(true);
+      }
+      return terminal;
+    });
   }
 }
 

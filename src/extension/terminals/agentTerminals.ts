@@ -10,6 +10,7 @@ import {
   type Launch,
 } from '../../node/launch/terminalLaunch';
 import type { Orchestration } from '../host/orchestration';
+import { pickWords } from '../host/words';
 
 /** Launches agents in terminals, and finds their terminals again. */
 export class AgentTerminals {
@@ -35,7 +36,7 @@ export class AgentTerminals {
    */
   launch(orchestration: Orchestration, agent: Agent, launch: Launch): vscode.Terminal {
     const shim = this.#installShim();
-    const terminal = vscode.window.createTerminal({
+    return vscode.window.createTerminal({
       ...runner(shim, runArguments(orchestration, agent)),
       name: terminalName(agent),
       cwd: orchestration.files.root,
@@ -48,8 +49,6 @@ export class AgentTerminals {
       },
       iconPath: new vscode.ThemeIcon('rocket'),
     });
-    terminal.show(true);
-    return terminal;
   }
 
   /** Opens a terminal that checks the report of an agent, and records what it found. */
@@ -109,7 +108,7 @@ function terminalOf(pid: number, agent: Agent): Thenable<vscode.Terminal | undef
 }
 
 function terminalName(agent: Agent): string {
-  return `${agent.id} ${agent.type}`;
+  return `${agent.id} ${pickWords(agent.type)}`;
 }
 
 function runArguments(orchestration: Orchestration, agent: Agent): string[] {

@@ -4,6 +4,7 @@ import type { Agent } from '../../core/model/context';
 import { readCriterion } from '../../core/model/criteria';
 import { findAgent } from '../../core/model/lookup';
 import type { Orchestration } from '../host/orchestration';
+import { allLines } from '../host/words';
 import type { AgentTerminals } from './agentTerminals';
 
 /** Where it is remembered which commands a person has allowed, by a hash of all of them. */
@@ -47,7 +48,7 @@ export class CheckTerminals {
     const always = vscode.l10n.t('Always Run These');
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t('Run the commands that check the report of {0}?', id),
-      { modal: true, detail: commands.join('\n') },
+      { modal: true, detail: allLines(commands) },
       once,
       always,
     );

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inline } from '../../core/documents/markdown';
+import { inline, shortened } from '../../core/documents/markdown';
 import type { Decision } from '../../core/model/context';
 import { priorityOf } from '../../core/model/priorities';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
@@ -20,10 +20,10 @@ export function tooltipOf(item: AtlasItem, now: string): vscode.MarkdownString |
     case 'decision':
       return decisionTooltip(item.decision);
     case 'option':
-      return markdown([inline(item.option)]);
+      return markdown([brief(item.option)]);
     case 'answer':
     case 'sentence':
-      return markdown([inline(item.text)]);
+      return markdown([brief(item.text)]);
     case 'insight':
       return insightTooltip(item.insight);
     case 'pattern':
@@ -39,7 +39,7 @@ export function tooltipOf(item: AtlasItem, now: string): vscode.MarkdownString |
 
 function objectiveTooltip({ objective, total, completed }: ObjectiveNode): vscode.MarkdownString {
   return markdown([
-    objective ? `**${objective.id}** ${inline(objective.description)}` : undefined,
+    objective ? `**${objective.id}** ${brief(objective.description)}` : undefined,
     vscode.l10n.t('{0} of {1} tasks completed', completed, total),
     since(vscode.l10n.t('Added'), objective?.created),
   ]);
@@ -49,10 +49,10 @@ function taskTooltip(node: TaskNode): vscode.MarkdownString {
   const { task } = node;
   const priority = priorityOf(task);
   return markdown([
-    `**${task.id}** ${inline(task.description)}`,
+    `**${task.id}** ${brief(task.description)}`,
     taskStateWords(node),
     priority === undefined ? undefined : vscode.l10n.t('Priority: {0}', priorityWords(priority)),
-    task.outcome ? vscode.l10n.t('Outcome: {0}', inline(task.outcome)) : undefined,
+    task.outcome ? vscode.l10n.t('Outcome: {0}', brief(task.outcome)) : undefined,
     since(vscode.l10n.t('Added'), task.created),
     since(vscode.l10n.t('Started'), task.started),
     since(vscode.l10n.t('Completed'), task.completed),
@@ -62,13 +62,13 @@ function taskTooltip(node: TaskNode): vscode.MarkdownString {
 function agentTooltip(node: AgentNode, now: string): vscode.MarkdownString {
   const { agent } = node;
   return markdown([
-    `**${agent.id}** ${inline(agent.type)}: ${inline(agentDescription(node, now))}`,
-    inline(agent.mission),
-    agent.report ? vscode.l10n.t('Report: {0}', inline(agent.report.summary)) : undefined,
-    agent.failure ? inline(agent.failure) : undefined,
+    `**${agent.id}** ${brief(agent.type)}: ${brief(agentDescription(node, now))}`,
+    brief(agent.mission),
+    agent.report ? vscode.l10n.t('Report: {0}', brief(agent.report.summary)) : undefined,
+    agent.failure ? brief(agent.failure) : undefined,
     listed(vscode.l10n.t('Success criteria:'), agent.success_criteria ?? []),
     agent.timebox_minutes ? vscode.l10n.t('Timebox: {0} min', agent.timebox_minutes) : undefined,
-    agent.profile ? vscode.l10n.t('Profile: {0}', inline(agent.profile)) : undefined,
+    agent.profile ? vscode.l10n.t('Profile: {0}', brief(agent.profile)) : undefined,
     since(vscode.l10n.t('Spawned'), agent.spawned),
     since(vscode.l10n.t('Ended'), agent.ended),
   ]);
@@ -77,9 +77,9 @@ function agentTooltip(node: AgentNode, now: string): vscode.MarkdownString {
 function decisionTooltip(decision: Decision): vscode.MarkdownString {
   const { id, question, options = [], evidence = [], choice, rationale, agent } = decision;
   return markdown([
-    `**${id}** ${inline(question)}`,
-    choice === undefined ? undefined : vscode.l10n.t('Chosen: {0}', inline(choice)),
-    rationale === undefined ? undefined : vscode.l10n.t('Because: {0}', inline(rationale)),
+    `**${id}** ${brief(question)}`,
+    choice === undefined ? undefined : vscode.l10n.t('Chosen: {0}', brief(choice)),
+    rationale === undefined ? undefined : vscode.l10n.t('Because: {0}', brief(rationale)),
     listed(vscode.l10n.t('Options:'), options),
     listed(vscode.l10n.t('Evidence:'), evidence),
     agent === undefined ? undefined : vscode.l10n.t('Asked by {0}', agent),
@@ -91,22 +91,35 @@ function decisionTooltip(decision: Decision): vscode.MarkdownString {
 function insightTooltip(insight: RememberedInsight): vscode.MarkdownString {
   const { number, text, category, origin, time, promoted } = insight;
   return markdown([
-    vscode.l10n.t('**Insight {0}** {1}', number, inline(text)),
-    category === null ? undefined : vscode.l10n.t('Category: {0}', inline(category)),
-    origin === null ? undefined : vscode.l10n.t('Learnt from {0}', inline(origin)),
+    vscode.l10n.t('**Insight {0}** {1}', number, brief(text)),
+    category === null ? undefined : vscode.l10n.t('Category: {0}', brief(category)),
+    origin === null ? undefined : vscode.l10n.t('Learnt from {0}', brief(origin)),
     since(vscode.l10n.t('Learnt'), time ?? undefined),
-    promoted === null ? undefined : vscode.l10n.t('Kept as {0}', inline(promoted)),
+    promoted === null ? undefined : vscode.l10n.t('Kept as {0}', brief(promoted)),
   ]);
 }
 
 function listed(heading: string, lines: readonly string[]): string | undefined {
   return lines.length === 0
     ? undefined
-    : [heading, '', ...lines.map((line) => `- ${inline(line)}`)].join('\n');
+    : [
+        heading,
+        '',
+        ...lines.slice(0, MOST_LISTED).map((line) => `- ${inline(shortened(line))}`),
+        ...(lines.length > MOST_LISTED ? ['- …'] : []),
+      ].join('\n');
 }
 
 function since(word: string, iso: string | undefined): string | undefined {
   return iso === undefined ? undefined : `${word}: ${formatTime(iso)}`;
+}
+
+/** Enough to know what it is about; the whole of it is a click away. */
+const MOST_CHARACTERS = 600;
+const MOST_LISTED = 10;
+
+function brief(words: string): string {
+  return inline(shortened(words, MOST_CHARACTERS));
 }
 
 function markdown(parts: readonly (string | undefined)[]): vscode.MarkdownString {

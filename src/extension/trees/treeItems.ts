@@ -38,7 +38,7 @@ export function treeItem(node: AtlasNode, now: string): vscode.TreeItem {
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
 function folderItem({ orchestration }: AtlasNode): vscode.TreeItem {
-  const row = new vscode.TreeItem(orchestration.name, Expanded);
+  const row = new vscode.TreeItem(oneLine(orchestration.name), Expanded);
   row.id = orchestration.workspaceFolder.uri.toString();
   row.description = orchestration.workspaceFolder.name;
   row.iconPath = new vscode.ThemeIcon('root-folder');
@@ -110,7 +110,7 @@ function agentItem(node: AtlasNode, item: AgentNode, now: string): vscode.TreeIt
     label: vscode.l10n.t(
       'Agent {0}, {1}: {2}. {3}',
       agent.id,
-      agent.type,
+      oneLine(agent.type),
       words,
       oneLine(agent.report?.summary ?? agent.mission),
     ),

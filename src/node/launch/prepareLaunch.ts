@@ -1,8 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { missionPath } from '../../core/documents/paths';
-import type { LaunchFacts, LaunchPlan, McpAddress } from '../../core/launch/launchPlan';
+import type {
+  LaunchFacts,
+  LaunchPlan,
+  McpAddress,
+  ProgramServer,
+} from '../../core/launch/launchPlan';
 import { planLaunch } from '../../core/launch/planLaunch';
 import { startPrompt } from '../../core/launch/prompts';
 import { AtlasError } from '../../core/errors';
@@ -10,6 +15,7 @@ import type { Agent } from '../../core/model/context';
 import { replaceFile } from '../atomicFile';
 import type { OrchestrationFolder } from '../orchestrationFolder';
 import { agentFolder, markStart } from './agentMarks';
+import type { LocalServer } from './eventStream';
 import { freePort } from './freePort';
 import { makeHomeOverlay, removeHomeOverlay } from './homeOverlay';
 import { privateFolder } from './privateFolder';
@@ -29,6 +35,8 @@ export interface OwnProgram {
 /** A launch that has been thought through; nothing was written yet. */
 export interface PreparedLaunch {
   readonly plan: LaunchPlan;
+  /** Where the program will tell what it does. */
+  readonly server?: LocalServer;
   /** Writes what the launch needs. Returns the variables of the agent's program. */
   readonly write: () => Readonly<Record<string, string>>;
   /** Takes away what the launch needed. */
@@ -50,18 +58,23 @@ export async function prepareLaunch(
   const plan = planLaunch(launch.profile, facts);
   const { homeOverlay } = plan;
   const env = { ...process.env, ...plan.env };
+  const password = randomBytes(24).toString('base64url');
   const home = (): string => privateFolder('homes', `${agent.id}-${process.pid}`);
   return {
     plan,
+    ...(plan.server ? { server: addressOf(plan.server, password) } : {}),
     write: () => {
       fs.mkdirSync(files, { recursive: true });
       markStart(folder, agent.id);
       for (const [name, text] of Object.entries(plan.files)) {
-        replaceFile(path.join(files, name), text, { synced: false });
+        const file = path.join(files, name);
+        fs.mkdirSync(path.dirname(file), { recursive: true });
+        replaceFile(file, text, { synced: false });
       }
       return {
         ...plan.env,
         ...tokenOf(folder, facts),
+        ...(plan.server ? { [plan.server.passwordVariable]: password } : {}),
         ...(homeOverlay
           ? { [homeOverlay.variable]: makeHomeOverlay(homeOverlay, home(), env) }
           : {}),
@@ -78,6 +91,10 @@ export async function prepareLaunch(
       }
     },
   };
+}
+
+function addressOf({ url, user }: ProgramServer, password: string): LocalServer {
+  return { url, authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
 }
 
 async function factsOf(

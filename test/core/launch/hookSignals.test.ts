@@ -19,6 +19,7 @@ describe('what the hooks of real programs say', () => {
     claude: ['working', 'needsInput', 'working', 'turnEnded'],
     codex: ['working', 'needsInput', 'working', 'turnEnded'],
     gemini: ['working', 'needsInput', 'working', 'turnEnded'],
+    copilot: ['working', 'needsInput', 'working', 'turnEnded'],
   };
   for (const [program, expected] of Object.entries(signals)) {
     it(`${program}: that it works, waits for a permission, goes on, and ends its turn`, () => {
@@ -52,8 +53,17 @@ describe('what the hooks of real programs say', () => {
     });
   });
 
-  it('hears nothing of a subagent', () => {
-    assert.deepEqual(newsOfHook({ hook_event_name: 'Stop', session_id: 'a', agent_id: 'b' }), {});
+  it('takes over nothing of what copilot says its user is asked', () => {
+    const asked = recorded('copilot')
+      .map(newsOfHook)
+      .find(({ signal }) => signal === 'needsInput');
+    assert.deepEqual(asked?.about, 'permission to use a tool');
+  });
+
+  it('hears nothing of a subagent, and tells it nothing', () => {
+    const payload = { hook_event_name: 'Stop', session_id: 'a', agent_id: 'b' };
+    assert.deepEqual(newsOfHook(payload), {});
+    assert.equal(hookAnswer(payload, 'Report'), undefined);
   });
 
   it('says nothing where nothing is known, whatever it is given', () => {
@@ -66,14 +76,27 @@ describe('what the hooks of real programs say', () => {
 });
 
 describe('the answer of a hook', () => {
+  const answer = (event: unknown): unknown => hookAnswer({ hook_event_name: event }, 'Report');
+
   it('reaches the agent at the end of a turn and after a tool, and nowhere else', () => {
-    assert.deepEqual(hookAnswer('Stop', 'Report'), { decision: 'block', reason: 'Report' });
-    assert.deepEqual(hookAnswer('AfterAgent', 'Report'), { decision: 'deny', reason: 'Report' });
-    assert.deepEqual(hookAnswer('PostToolUse', 'Hurry'), {
-      hookSpecificOutput: { hookEventName: 'PostToolUse', additionalContext: 'Hurry' },
+    assert.deepEqual(answer('Stop'), { decision: 'block', reason: 'Report' });
+    assert.deepEqual(answer('AfterAgent'), { decision: 'deny', reason: 'Report' });
+    assert.deepEqual(answer('PostToolUse'), {
+      hookSpecificOutput: { hookEventName: 'PostToolUse', additionalContext: 'Report' },
     });
     for (const event of ['SessionStart', 'PermissionRequest', 'UserPromptSubmit', undefined, 7]) {
-      assert.equal(hookAnswer(event, 'Report'), undefined);
+      assert.equal(answer(event), undefined);
     }
+    for (const payload of [undefined, null, 'Stop', ['Stop']]) {
+      assert.equal(hookAnswer(payload, 'Report'), undefined);
+    }
+  });
+
+  it("is in copilot's own form after its tools", () => {
+    const answers = recorded('copilot').flatMap((payload) => hookAnswer(payload, 'Hurry') ?? []);
+    assert.deepEqual(answers, [
+      { additionalContext: 'Hurry' },
+      { decision: 'block', reason: 'Hurry' },
+    ]);
   });
 });

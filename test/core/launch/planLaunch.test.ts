@@ -55,9 +55,14 @@ describe('the launch of a program that Atlas knows', () => {
         fc.assert(
           fc.property(fc.string(), fc.boolean(), fc.boolean(), (words, headless, resume) => {
             const prompt = `${words} $(touch x) 'it' "is"\n--flag \u{1F916}`;
-            const { args } = plan(program, { prompt, headless, resume });
-            assert.equal(args.filter((each) => each.includes(prompt)).length, 1);
-            assert.ok(args.at(-1)?.endsWith(prompt));
+            const { args, server } = plan(program, { prompt, headless, resume });
+            if (server?.prompt === undefined) {
+              assert.equal(args.filter((each) => each.includes(prompt)).length, 1);
+              assert.ok(args.at(-1)?.endsWith(prompt));
+            } else {
+              assert.equal(server.prompt, prompt);
+              assert.ok(!args.some((each) => each.includes(prompt)));
+            }
           }),
         );
       });
@@ -146,6 +151,25 @@ describe('the launch of a program that Atlas knows', () => {
     );
   });
 
+  it('gives copilot its hooks in a plugin of this launch', () => {
+    const { args, files } = plan('copilot');
+    assert.equal(after(args, '--plugin-dir'), '/w/local/copilot');
+    const manifest = JSON.parse(files['copilot/plugin.json'] ?? '') as { hooks: string };
+    assert.match(files[`copilot/${manifest.hooks}`] ?? '', /"Stop"[^]*hook --agent AGENT_0001/);
+  });
+
+  it('tells an opencode that goes on in a terminal its words through its server', () => {
+    const told = (more: Partial<LaunchFacts>): unknown => plan('opencode', more).server;
+    const server = {
+      url: 'http://127.0.0.1:4711',
+      user: 'opencode',
+      passwordVariable: 'OPENCODE_SERVER_PASSWORD',
+    };
+    assert.deepEqual(told({ resume: true }), { ...server, prompt: 'Read it' });
+    assert.deepEqual(told({}), server);
+    assert.equal(told({ resume: true, headless: true }), undefined);
+  });
+
   it('lets codex work outside of a repository only where it would refuse to', () => {
     const flag = '--skip-git-repo-check';
     assert.ok(plan('codex', { headless: true, inGit: false }).args.includes(flag));
@@ -202,6 +226,13 @@ describe("the launch of a program of the user's own", () => {
     assert.deepEqual(made.args, ['--mcp', '/w/local/mcp.json']);
     assert.match(made.files['mcp.json'] ?? '', /"atlas"/);
     assert.deepEqual(own({ args: ['{mission}'] }).files, {});
+  });
+
+  it('can have hooks like those of programs that Atlas knows', () => {
+    const hooks = { Stop: [{ hooks: [{ type: 'command', command: '{hookLine}' }] }] };
+    const made = own({ files: { 'settings.json': { hooks } } });
+    const settings = JSON.parse(made.files['settings.json'] ?? '') as { hooks: typeof hooks };
+    assert.equal(settings.hooks.Stop[0]?.hooks[0]?.command, facts.hookLine);
   });
 
   it('runs without a person, and goes on, as its profile says', () => {

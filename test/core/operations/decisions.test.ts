@@ -4,6 +4,7 @@ import { addObjective } from '../../../src/core/operations/addObjective';
 import { addTask } from '../../../src/core/operations/addTask';
 import { closeObjective } from '../../../src/core/operations/closeObjective';
 import { decide } from '../../../src/core/operations/decide';
+import { judgeDecision } from '../../../src/core/operations/judgeDecision';
 import { raiseDecision } from '../../../src/core/operations/raiseDecision';
 import { status } from '../../../src/core/queries/status';
 import { isAtlasError } from '../support/atlasError';
@@ -132,6 +133,40 @@ describe('decide', () => {
           assert.equal(made(String(at + 1)), option.trim());
         });
       }),
+    );
+  });
+});
+
+describe('judgeDecision', () => {
+  const input = { decision: '16', choice: 'Auth0', rationale: 'Best for us' };
+  const made = play(raised, decide, input).after;
+
+  it('says how the decision turned out, and what showed it', () => {
+    const { result, after } = play(
+      made,
+      judgeDecision,
+      { decision: 'dec_16', good: true, note: 'No outage in a year' },
+      LATER,
+    );
+    assert.deepEqual(result.outcome, { good: true, judged: LATER, note: 'No outage in a year' });
+    assert.deepEqual(after.atlas?.decisions_made?.at(-1), result);
+    assert.equal(result.choice, 'Auth0');
+  });
+
+  it('takes the place of an earlier judgement', () => {
+    const first = play(made, judgeDecision, { decision: '16', good: true, note: 'So far' }).after;
+    const { result } = play(first, judgeDecision, { decision: '16', good: false }, LATER);
+    assert.deepEqual(result.outcome, { good: false, judged: LATER });
+  });
+
+  it('refuses what is not decided yet, and what is not there', () => {
+    assert.throws(
+      () => play(raised, judgeDecision, { decision: '16', good: true }),
+      isAtlasError('decisionNotMade', { id: 'DEC_016' }),
+    );
+    assert.throws(
+      () => play(raised, judgeDecision, { decision: '99', good: true }),
+      isAtlasError('decisionNotFound', { id: 'DEC_099' }),
     );
   });
 });

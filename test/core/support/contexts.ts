@@ -16,7 +16,7 @@ const KNOWN_KEYS = new Set(
     'summary evidence files reported verification accepted verified note closed reopened earlier_outcome',
     'reopen_reason reason closed_tasks decisions_made imports head journal_bytes checksum question options',
     'raised choice rationale made output_requirements caps reviews follows reviews_criterion branch runs cli_session',
-    'waits_for timebox_warned timebox_over checks discovered_by agent exit_signal',
+    'outcome good judged waits_for timebox_warned timebox_over checks discovered_by agent exit_signal',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -9,7 +9,7 @@ import {
   type ScriptedModel,
   type Step,
 } from '../../e2e/support/scriptedModel';
-import { atlas, cli, orchestratorFile, readContext, root, run } from '../support/window';
+import { atlas, orchestratorFile, readContext, root, run } from '../support/window';
 
 /** What the model is to do for one agent, by a word that its mission's id leads to. */
 type Script = (turn: Turn) => Step;
@@ -133,11 +133,14 @@ describe('real agent programs, spawned in terminals', function () {
       await until('its conversation is known', () => stored(id)?.cli_session !== undefined);
 
       await assert.rejects(run('atlas.verifyReport', { agent: id, accepted: true }), /not checked/);
-      const checked = cli('verify', id, '--check', '--yes', '--json');
+      // The commands of the mission run when the person allows it, in a terminal that shows them.
+      const asked = listenToWarnings('Run');
+      await run('atlas.checkReport', { agent: id });
+      asked.forget();
+      assert.deepEqual(asked.told[0]?.detail, 'run: node -e "process.exit(0)"');
       assert.deepEqual(
         stored(id)?.checks?.map(({ passed }) => passed),
         [true, true],
-        checked.stderr,
       );
       await run('atlas.verifyReport', { agent: id, accepted: true });
       assert.equal(stored(id)?.status, 'verified');
@@ -242,3 +245,23 @@ describe('real agent programs, spawned in terminals', function () {
     assert.equal(stored(id)?.status, 'exited_without_report');
   });
 });
+
+/** Answers the questions that people are asked, and remembers them. */
+function listenToWarnings(press: string): {
+  readonly told: { readonly message: string; readonly detail: string }[];
+  readonly forget: () => void;
+} {
+  const told: { message: string; detail: string }[] = [];
+  const window = vscode.window as { showWarningMessage: unknown };
+  const before = window.showWarningMessage;
+  window.showWarningMessage = (message: string, { detail = '' }: vscode.MessageOptions) => {
+    told.push({ message, detail });
+    return Promise.resolve(press);
+  };
+  return {
+    told,
+    forget: () => {
+      window.showWarningMessage = before;
+    },
+  };
+}

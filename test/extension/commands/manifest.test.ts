@@ -118,6 +118,7 @@ describe('the manifest and the code', () => {
         'atlas.showCompleted',
         'atlas.clearFilter',
         'atlas.showBriefing',
+        'atlas.openDashboard',
         'atlas.openAgent',
         'atlas.showTerminal',
         'atlas.showMore',

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { offeredServers } from '../support/offeredServers';
 import { atlas, orchestratorFile, readContext, root, rows, run, until } from '../support/window';
 
 describe('a folder without .atlas', () => {
@@ -18,6 +19,7 @@ describe('a folder without .atlas', () => {
       /There is no orchestration/,
     );
     assert.deepEqual(await rows('objectives'), []);
+    assert.deepEqual(await offeredServers(), []);
     assert.deepEqual(before(), files);
     assert.equal(fs.existsSync(path.join(root(), '.atlas')), false);
   });
@@ -30,6 +32,8 @@ describe('a folder without .atlas', () => {
   it('begins an orchestration with its first session when asked', async () => {
     const context = await run('atlas.newOrchestration', { project: 'Payments migration' });
     assert.equal(context['project_name'], 'Payments migration');
+    const offered = (await offeredServers()).map(({ label }) => label);
+    assert.deepEqual(offered, ['Atlas: Payments migration']);
     const stored = readContext(orchestratorFile('payments_migration_context.json'));
     assert.equal(stored.metrics['total_sessions'], 1);
     assert.deepEqual(Object.keys(stored), [

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { offeredServers } from '../support/offeredServers';
 import { atlas, orchestratorFile, root, rows, run } from '../support/window';
 
 describe('restricted mode', () => {
@@ -13,6 +14,10 @@ describe('restricted mode', () => {
   it('shows the orchestration', async () => {
     assert.equal((await rows('objectives'))[1]?.[0], 'Migrate authentication to OAuth2');
     assert.equal((await run('atlas.showStatus'))['project'], 'project_alpha');
+  });
+
+  it("offers no server to VS Code's own agents", async () => {
+    assert.deepEqual(await offeredServers(), []);
   });
 
   it('writes nothing and starts nothing, whatever is asked', async () => {

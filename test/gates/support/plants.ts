@@ -13,6 +13,11 @@ const floating = 'export function forget(work: () => Promise<void>): void {\n  w
 export const PLANTS: Readonly<Record<string, readonly Plant[]>> = {
   typecheck: [
     {
+      what: 'process in the page',
+      files: { 'src/webview/typeProcess.ts': 'export const here = process.cwd();\n' },
+      complaint: /^src\/webview\/typeProcess\.ts\(.*'process'/,
+    },
+    {
       what: 'node:fs in the core',
       files: { 'src/core/typeNode.ts': "export { existsSync } from 'node:fs';\n" },
       complaint: /^src\/core\/typeNode\.ts\(.*'node:fs'/,
@@ -40,6 +45,32 @@ export const PLANTS: Readonly<Record<string, readonly Plant[]>> = {
   ],
 
   lint: [
+    {
+      what: 'node:fs in the page',
+      files: { 'src/webview/lintNode.ts': "export { existsSync } from 'node:fs';\n" },
+      complaint: /^src\/webview\/lintNode\.ts: .*no-restricted-imports.*runs in a browser/,
+    },
+    {
+      what: 'a type of vscode in the page',
+      files: { 'src/webview/lintVscode.tsx': "export type { Uri } from 'vscode';\n" },
+      complaint: /^src\/webview\/lintVscode\.tsx: .*no-restricted-imports.*Only src\/extension/,
+    },
+    {
+      what: 'the core in the page',
+      files: { 'src/webview/lintCore.ts': "export { Atlas } from '../core/atlas';\n" },
+      complaint: /^src\/webview\/lintCore\.ts: .*no-restricted-imports.*Not below this folder/,
+    },
+    {
+      what: 'a package in the protocol',
+      files: { 'src/protocol/lintZod.ts': "export type { ZodType } from 'zod';\n" },
+      complaint: /^src\/protocol\/lintZod\.ts: .*no-restricted-imports.*types and arithmetic/,
+    },
+    {
+      what: 'preact in the extension',
+      files: { 'src/extension/host/lintPreact.ts': "export { h } from 'preact';\n" },
+      complaint:
+        /^src\/extension\/host\/lintPreact\.ts: .*no-restricted-imports.*Only src\/webview/,
+    },
     {
       what: 'node:fs in the core',
       files: { 'src/core/lintNode.ts': "export { existsSync } from 'node:fs';\n" },
@@ -179,6 +210,26 @@ export const PLANTS: Readonly<Record<string, readonly Plant[]>> = {
 
   boundaries: [
     {
+      what: 'a module of Node in the page',
+      files: { 'src/webview/edgeNode.ts': "export { existsSync } from 'node:fs';\n" },
+      complaint: /webview-imports-preact-and-the-protocol: src\/webview\/edgeNode\.ts/,
+    },
+    {
+      what: 'a type of vscode in the page',
+      files: { 'src/webview/edgeVscode.ts': "export type { Uri } from 'vscode';\n" },
+      complaint: /webview-imports-preact-and-the-protocol: src\/webview\/edgeVscode\.ts/,
+    },
+    {
+      what: 'the extension in the page',
+      files: { 'src/webview/edgeHost.ts': "export { Faults } from '../extension/host/faults';\n" },
+      complaint: /webview-imports-preact-and-the-protocol: src\/webview\/edgeHost\.ts/,
+    },
+    {
+      what: 'code of the core in the protocol',
+      files: { 'src/protocol/edgeCore.ts': "export { Atlas } from '../core/atlas';\n" },
+      complaint: /protocol-runs-nothing-of-the-core: src\/protocol\/edgeCore\.ts/,
+    },
+    {
       what: 'a type of vscode in the core',
       files: { 'src/core/edgeVscode.ts': "export type { Uri } from 'vscode';\n" },
       complaint: /only-the-extension-imports-vscode: src\/core\/edgeVscode\.ts/,
@@ -293,6 +344,11 @@ export const PLANTS: Readonly<Record<string, readonly Plant[]>> = {
       what: 'vscode in the server for agents, at run time',
       files: { 'src/mcp/once.ts+': "export { version as EDITOR } from 'vscode';\n" },
       complaint: /src\/mcp\/once\.ts/,
+    },
+    {
+      what: 'a module of Node in the page, at run time',
+      files: { 'src/webview/page.ts+': "export { existsSync } from 'node:fs';\n" },
+      complaint: /Could not resolve "node:fs"/,
     },
   ],
 };

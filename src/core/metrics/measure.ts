@@ -1,0 +1,53 @@
+import type { Context } from '../model/context';
+import { findAdvisories } from './advisories/findAdvisories';
+import type { Advisory } from './advisories/advisory';
+import { agentsPerTask } from './agentsPerTask';
+import { contextContinuity } from './contextContinuity';
+import { contextSwitchTime } from './contextSwitchTime';
+import { decisionQuality } from './decisionQuality';
+import { decisionQueue, type QueuedDecision } from './decisionQueue';
+import { decisionTime } from './decisionTime';
+import { finishedTasks } from './finishedTasks';
+import type { HistoryFacts } from './historyFacts';
+import type { Metric, MetricId, MetricSource } from './metric';
+import { METRIC_IDS } from './metric';
+import { parallelRate } from './parallelRate';
+import { reworkRate } from './reworkRate';
+import { scale } from './scale';
+import { taskSuccessRate } from './taskSuccessRate';
+import { throughput, type WeekOfWork } from './throughput';
+import { timeline, type Timeline } from './timeline';
+
+/** How an orchestration does, measured at one moment. */
+export interface Measurements {
+  /** In the order of METRIC_IDS. */
+  readonly metrics: readonly Metric[];
+  readonly advisories: readonly Advisory[];
+  readonly throughput: readonly WeekOfWork[];
+  readonly decisionQueue: readonly QueuedDecision[];
+  readonly timeline: Timeline;
+}
+
+const METRICS: Readonly<Record<MetricId, (source: MetricSource) => Metric>> = {
+  agentsPerTask,
+  parallelRate,
+  decisionTime,
+  contextSwitchTime,
+  taskSuccessRate,
+  reworkRate,
+  decisionQuality,
+  contextContinuity,
+  scale,
+};
+
+/** @param now ISO 8601 in UTC */
+export function measure(context: Context, facts: HistoryFacts, now: string): Measurements {
+  const source = { context, facts, tasks: finishedTasks(context), now: Date.parse(now) };
+  return {
+    metrics: METRIC_IDS.map((id) => METRICS[id](source)),
+    advisories: findAdvisories(source),
+    throughput: throughput(source),
+    decisionQueue: decisionQueue(source),
+    timeline: timeline(source),
+  };
+}

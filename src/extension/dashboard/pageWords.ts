@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { Words } from '../../protocol/dashboard';
+
+/** The words of the page that are always the same. */
+export function pageWords(): Words {
+  return {
+    advice: vscode.l10n.t('Advice'),
+    noAdvice: vscode.l10n.t('Nothing to advise.'),
+    metrics: vscode.l10n.t('Metrics'),
+    details: vscode.l10n.t('Details'),
+    definition: vscode.l10n.t('Definition'),
+    trend: vscode.l10n.t('By week'),
+    week: vscode.l10n.t('Week of'),
+    value: vscode.l10n.t('Value'),
+    evidence: vscode.l10n.t('Evidence'),
+    noEvidence: vscode.l10n.t('Nothing was counted.'),
+    timeline: vscode.l10n.t('When agents ran'),
+    noRuns: vscode.l10n.t('No data: no agent was seen to run.'),
+    table: vscode.l10n.t('As a table'),
+    agent: vscode.l10n.t('Agent'),
+    type: vscode.l10n.t('Type'),
+    task: vscode.l10n.t('Task'),
+    started: vscode.l10n.t('Started'),
+    lasted: vscode.l10n.t('Lasted'),
+    ending: vscode.l10n.t('How it ended'),
+    reported: vscode.l10n.t('reported'),
+    ended: vscode.l10n.t('ended without a report'),
+    unseen: vscode.l10n.t('end not seen'),
+    running: vscode.l10n.t('running'),
+    throughput: vscode.l10n.t('Throughput by week'),
+    tasksCompleted: vscode.l10n.t('Tasks completed'),
+    agentsReported: vscode.l10n.t('Agents reported'),
+    queue: vscode.l10n.t('Waiting for a decision'),
+    emptyQueue: vscode.l10n.t('No decision is pending.'),
+    decision: vscode.l10n.t('Decision'),
+    question: vscode.l10n.t('Question'),
+    waiting: vscode.l10n.t('Waiting for'),
+    decide: vscode.l10n.t('Decide…'),
+    open: vscode.l10n.t('Open'),
+    target: vscode.l10n.t('Target'),
+    good: vscode.l10n.t('for it'),
+    bad: vscode.l10n.t('against it'),
+    export: vscode.l10n.t('Export…'),
+    orchestration: vscode.l10n.t('Orchestration'),
+  };
+}

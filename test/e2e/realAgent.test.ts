@@ -1,0 +1,110 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { agentsProcesses } from '../support/agentsProcesses';
+import {
+  indicatorSays,
+  pageSays,
+  pressInline,
+  pressWelcome,
+  row,
+  rowSays,
+} from './support/atlasWindow';
+import type { Client } from './support/modelProtocols';
+import { killTerminal, RealAgent, spawnRealAgent } from './support/realAgent';
+import { until } from './support/until';
+import { openWorkbench, type Theme, type Workbench } from './support/workbench';
+
+/** Each with what stands on its screen while it waits for its model. */
+const looks: readonly (readonly [Client, Theme, string])[] = [
+  ['claude', 'Default Dark Modern', 'mission.md'],
+  ['gemini', 'Default Light Modern', 'Thinking'],
+];
+
+for (const [client, theme, atWork] of looks) {
+  describe(`${client} as it is, in a real window in the theme ${theme}`, function () {
+    // Each station begins where the one before ended. The program is installed where it is not there yet.
+    this.bail(true).timeout(900_000);
+
+    let agent: RealAgent;
+    let workbench: Workbench;
+
+    before(async () => {
+      agent = await RealAgent.prepare(client, 'Found what there is');
+      workbench = await openWorkbench({
+        workspace: agent.project,
+        theme,
+        // Drawn as text, so that a test can read it.
+        settings: { 'terminal.integrated.gpuAcceleration': 'off' },
+      });
+      await workbench.openView('Objectives');
+      await pressWelcome(workbench, 'Objectives', 'New Orchestration');
+      await workbench.quickInput('Shop');
+      await indicatorSays(workbench, /Session 1/);
+    });
+
+    after(async () => {
+      await workbench.dispose();
+      await agent.dispose();
+    });
+
+    it('is spawned by hand, and works in its terminal', async () => {
+      await spawnRealAgent(workbench);
+      await rowSays(workbench, 'Agents', /AGENT_0001 executor ?running/);
+      await until('it has asked its model', 60_000, () => Promise.resolve(agent.hasAsked));
+      await screenSays(workbench, atWork);
+      await workbench.screenshot(`real-${client}-1-running`);
+    });
+
+    it('is found again when the window was reloaded, on the screen it had', async () => {
+      const { started } = agent.stored() ?? {};
+      const processes = runnerAndProgram(agent.project);
+      assert.ok(processes.length > 1, 'it and its runner');
+      await workbench.reload();
+      await workbench.openView('Agents');
+      await rowSays(workbench, 'Agents', /AGENT_0001 executor ?running/);
+      await pressInline(row(workbench, 'Agents', 'AGENT_0001'), 'Show Terminal');
+      await screenSays(workbench, atWork);
+      await workbench.screenshot(`real-${client}-2-reloaded`);
+      const { started: still, runs } = agent.stored() ?? {};
+      assert.deepEqual([still, runs], [started, 1]);
+      const now = new Set(runnerAndProgram(agent.project));
+      assert.deepEqual(
+        processes.filter((pid) => !now.has(pid)),
+        [],
+        'the same processes',
+      );
+    });
+
+    it('reports, and its report is opened', async () => {
+      agent.letGo();
+      await rowSays(workbench, 'Agents', /reported success · Found what there is/);
+      await row(workbench, 'Agents', 'AGENT_0001').click();
+      await pageSays(workbench, 'Report of AGENT_0001');
+      await workbench.screenshot(`real-${client}-3-reported`);
+    });
+
+    it('ends with its terminal, and leaves nothing behind', async () => {
+      await killTerminal(workbench);
+      await until('nothing of it is left', 30_000, () =>
+        Promise.resolve(agentsProcesses(agent.project).length === 0),
+      );
+      const left = path.join(agent.project, '.atlas', 'orchestrator', 'local', 'agents');
+      assert.deepEqual(fs.readdirSync(left), []);
+    });
+  });
+}
+
+/** What was drawn in the terminal that is shown. A line may be broken anywhere. */
+async function screenSays(workbench: Workbench, words: string): Promise<void> {
+  await until(`the terminal shows ${words}`, 60_000, async () => {
+    const screens = await workbench.page.locator('.xterm-rows').allInnerTexts();
+    return screens.some((screen) => screen.replaceAll(/\s+/gu, '').includes(words));
+  });
+}
+
+function runnerAndProgram(project: string): number[] {
+  return agentsProcesses(project)
+    .filter(({ words }) => !words.includes('hook'))
+    .map(({ pid }) => pid);
+}
