@@ -174,6 +174,20 @@ describe('the views where there is little to show', () => {
     await workbench.dispose();
   });
 
+  it('lead somebody new through five steps with pictures', async () => {
+    workbench = await openWorkbench({ workspace: copyOfFixture('empty') });
+    await workbench.command('Welcome: Open Walkthrough...');
+    await workbench.pick('Get Started with Atlas');
+    const steps = workbench.page.locator('.getting-started-step');
+    await steps.first().waitFor({ timeout: 30_000 });
+    assert.equal(await steps.count(), 5);
+    for (const title of ['Say what is to be achieved', 'Judge what came back']) {
+      await steps.filter({ hasText: title }).first().click();
+      await workbench.page.waitForTimeout(1_500);
+      await workbench.screenshot(`look-walkthrough-${title.split(' ')[0]?.toLowerCase() ?? ''}`);
+    }
+  });
+
   it('show the orchestration in restricted mode, and offer nothing that writes', async () => {
     const workspace = copyOfFixture('../../examples/storefront');
     workbench = await openWorkbench({ workspace, trust: false });

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commitAll, git, gitAt, makeRepository, put } from '../node/support/repository';
-import { indicatorSays, pageSays, pressWelcome, rowSays } from './support/atlasWindow';
+import { giveRoom, indicatorSays, pageSays, pressWelcome, rowSays } from './support/atlasWindow';
 import { atlas, atlasWith } from './support/otherHands';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
@@ -75,6 +75,7 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
       settings: { 'files.autoSave': 'off' }, // In a browser VS Code saves by itself.
     });
     await workbench.openView('Objectives');
+    await giveRoom(workbench, 'Objectives');
   });
 
   after(async () => {
