@@ -175,10 +175,9 @@ function harmless(
   { title = '', prompt = '', placeholder = '', rows: all = [] }: Shown,
   at: string,
 ) {
-  for (const words of [title, prompt, placeholder]) {
-    isPlain(words, at);
-    isNoLink(words, at);
-  }
+  for (const words of [title, prompt, placeholder]) isPlain(words, at);
+  isNoLink(prompt, at);
+  drawsNoIcon(prompt, at);
   for (const words of all.flat()) {
     isPlain(words, at);
     drawsNoIcon(words, at);
