@@ -19,6 +19,7 @@ const gates = [
   'boundaries',
   'unused',
   'schema:check',
+  'l10n:check',
   'build',
 ];
 /** They run what `typecheck` has written, right after it. */

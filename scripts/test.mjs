@@ -23,7 +23,7 @@ const usage = `Usage: npm test -- [options]
 VSCODE_TEST_HOST=electron|server chooses the VS Code; ATLAS_VSCODE_CACHE the folder the server is kept in.`;
 
 const kinds = ['node', 'extension', 'e2e'];
-const nodeFolders = ['core', 'node', 'cli', 'mcp', 'gates'];
+const nodeFolders = ['core', 'protocol', 'node', 'cli', 'mcp', 'gates'];
 
 function readOptions() {
   try {

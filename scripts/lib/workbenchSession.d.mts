@@ -9,6 +9,8 @@ export interface SessionOptions {
   trust: boolean;
   /** Added to the environment of VS Code, and so of the extension host and its terminals. */
   env: Record<string, string>;
+  /** The display language, where it is not English; only of a server. */
+  language?: string;
 }
 
 export interface Session {

@@ -1,10 +1,11 @@
 // One VS Code with the packaged extension installed, for tests that drive it as a person would.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { DesktopSession } from './desktop.mjs';
 import { chooseHost } from './host.mjs';
 import { cacheDir, logFile } from './paths.mjs';
+import { addPseudoLanguage } from './pseudoLanguage.mjs';
 import { installExtension, startVsCodeServer, workbenchUrl } from './vscodeServer.mjs';
 import { packageExtension } from './vsix.mjs';
 
@@ -35,6 +36,11 @@ export async function startSession(options) {
     viewport,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  if (options.language !== undefined)
+    // The language packs of a server name the display language so, before the workbench asks.
+    await context.addInitScript((language) => {
+      globalThis._VSCODE_NLS_LANGUAGE = language;
+    }, options.language);
   return new ServerSession(
     server,
     browser,
@@ -96,5 +102,7 @@ async function prepare() {
   const extensionsDir = mkdtempSync(join(cacheDir, 'extensions-'));
   process.once('exit', () => rmSync(extensionsDir, { recursive: true, force: true }));
   await installExtension(host.install, vsix, extensionsDir);
+  for (const name of readdirSync(extensionsDir).filter((each) => each.startsWith('atlas-')))
+    addPseudoLanguage(join(extensionsDir, name));
   return { host, vsix, extensionsDir };
 }

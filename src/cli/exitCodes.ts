@@ -42,6 +42,8 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   taskAlreadyStarted: EXIT.conflict,
   taskClosed: EXIT.conflict,
   taskOpen: EXIT.conflict,
+  dependencyCycle: EXIT.conflict,
+  notEditable: EXIT.conflict,
   objectiveUnchanged: EXIT.conflict,
   decisionAlreadyMade: EXIT.conflict,
   decisionNotMade: EXIT.waiting,

@@ -9,7 +9,7 @@ import {
   type TerminalProfile,
 } from '../core/model/profile';
 import type { OrchestrationFolder } from '../node/orchestrationFolder';
-import { firstRunWords, signInCommand } from '../core/launch/firstRunWords';
+import { firstRunCommand, firstRunWords } from '../core/launch/firstRunWords';
 import { firstRunQuestion } from '../node/launch/firstRun';
 import { readyProgram } from '../node/launch/readyProgram';
 
@@ -51,5 +51,6 @@ export function hintFor(profile: TerminalProfile, folder: string): string | unde
     return undefined;
   }
   const words = firstRunWords(question, profile.like);
-  return question === 'signIn' ? `${words} Or sign in now: ${signInCommand(profile.like)}` : words;
+  const command = firstRunCommand(question, profile.like);
+  return command === undefined ? words : `${words} Or sign in now: ${command}`;
 }

@@ -63,6 +63,14 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     message: 'Task {id} is {state}; there is nothing to reopen.',
     hint: 'See it with "atlas show {id}".',
   },
+  dependencyCycle: {
+    message: 'Task {id} cannot wait for {before}, which waits for it: {path}.',
+    hint: 'Remove one of these dependencies first, or leave it as it is.',
+  },
+  notEditable: {
+    message: '{id} is what somebody was asked, and stays as it was said.',
+    hint: 'Only the words of objectives and tasks can be changed.',
+  },
   agentNotFound: {
     message: 'There is no agent {id}.',
     hint: 'List them with "atlas list agents".',

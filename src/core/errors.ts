@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   'taskBlocked',
   'taskClosed',
   'taskOpen',
+  'dependencyCycle',
+  'notEditable',
   'agentNotFound',
   'agentAlreadyStarted',
   'agentNotReported',

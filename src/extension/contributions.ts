@@ -9,7 +9,16 @@ export const COMMANDS = {
   showStatus: 'atlas.showStatus',
   addObjective: 'atlas.addObjective',
   addTask: 'atlas.addTask',
+  startTask: 'atlas.startTask',
   completeTask: 'atlas.completeTask',
+  failTask: 'atlas.failTask',
+  cancelTask: 'atlas.cancelTask',
+  reopenTask: 'atlas.reopenTask',
+  setStatus: 'atlas.setStatus',
+  editItem: 'atlas.editItem',
+  dependOn: 'atlas.dependOn',
+  prioritiseTask: 'atlas.prioritiseTask',
+  moveTask: 'atlas.moveTask',
   recordInsight: 'atlas.recordInsight',
   spawnAgent: 'atlas.spawnAgent',
   launchAgent: 'atlas.launchAgent',
@@ -24,6 +33,16 @@ export const COMMANDS = {
   decide: 'atlas.decide',
   openDashboard: 'atlas.openDashboard',
   exportMetrics: 'atlas.exportMetrics',
+  promoteInsight: 'atlas.promoteInsight',
+  openItem: 'atlas.openItem',
+  findItem: 'atlas.findItem',
+  copyAsMarkdown: 'atlas.copyAsMarkdown',
+  sortObjectives: 'atlas.sortObjectives',
+  filterObjectives: 'atlas.filterObjectives',
+  hideCompleted: 'atlas.hideCompleted',
+  showCompleted: 'atlas.showCompleted',
+  clearFilter: 'atlas.clearFilter',
+  showBriefing: 'atlas.showBriefing',
   saveContext: 'atlas.saveContext',
   importContext: 'atlas.importContext',
   repairFiles: 'atlas.repairFiles',
@@ -38,6 +57,7 @@ export const VIEWS = {
   objectives: 'atlas.objectives',
   agents: 'atlas.agents',
   dashboard: 'atlas.dashboard',
+  decisions: 'atlas.decisions',
 } as const;
 
 /** The type of the dashboard's tab, by which VS Code asks for it again after a reload. */
@@ -65,6 +85,10 @@ export type Notifications = 'needsYou' | 'all' | 'off';
 export const CONTEXT_KEYS = {
   /** A value of `WorkspaceState`. */
   state: 'atlas:state',
+  /** The view "Objectives" leaves out what is completed. */
+  completedHidden: 'atlas:completedHidden',
+  /** The view "Objectives" shows only what has some words. */
+  filtered: 'atlas:filtered',
 } as const;
 
 /** What there is to show: decides which welcome the views give. */

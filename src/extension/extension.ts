@@ -3,28 +3,36 @@ import { AttentionNotices } from './attention/attentionNotices';
 import { openMissionChat } from './chat/missionChat';
 import { registerAddObjective } from './commands/addObjective';
 import { registerAddTask } from './commands/addTask';
+import { registerArrangeTasks } from './commands/arrangeTasks';
 import { registerCancelAgent } from './commands/cancelAgent';
 import { registerCheckReport } from './commands/checkReport';
 import { registerChooseOrchestration } from './commands/chooseOrchestration';
 import { registerCompleteTask } from './commands/completeTask';
 import { registerContinueAgent } from './commands/continueAgent';
 import { registerDecide } from './commands/decide';
+import { registerDependOn } from './commands/dependOn';
+import { registerEditItem } from './commands/editItem';
 import { registerImportContext } from './commands/importContext';
 import { registerNewOrchestration } from './commands/newOrchestration';
 import { registerAgentCommands } from './commands/openAgent';
+import { registerOpenItem } from './commands/openItem';
+import { registerPromoteInsight } from './commands/promoteInsight';
 import { registerRaiseDecision } from './commands/raiseDecision';
 import { registerRecordInsight } from './commands/recordInsight';
 import { registerRepairFiles } from './commands/repairFiles';
 import { registerSaveContext } from './commands/saveContext';
+import { registerSetStatus } from './commands/setStatus';
 import { registerShowStatus } from './commands/showStatus';
 import { registerLaunchAgent, registerSpawnAgent } from './commands/spawnAgent';
 import { Spawning } from './commands/spawning';
+import { registerTaskStates } from './commands/taskStates';
 import { registerVerifyReport } from './commands/verifyReport';
 import { registerWorktrees } from './commands/worktrees';
 import { registerDashboard } from './dashboard/registerDashboard';
 import { AttentionWatch } from './host/attentionWatch';
 import { CommandRegistry } from './host/commandRegistry';
 import { Faults } from './host/faults';
+import { InsightMemory } from './host/insightMemory';
 import { createLog } from './host/log';
 import { Orchestrations } from './host/orchestrations';
 import { watchSilentAgents } from './host/silentAgentWatch';
@@ -33,10 +41,9 @@ import { trackWorkspaceState } from './host/workspaceState';
 import { offerServer } from './servers/offerServer';
 import { reviveServers } from './servers/reviveServers';
 import { WindowServers } from './servers/windowServers';
-import { BriefingPages } from './pages/briefingPages';
 import { MissionPages } from './pages/missionPages';
-import { RecordPages } from './pages/recordPages';
-import { showMarkdown, StatusPages } from './pages/statusPages';
+import { itemMarkdown, Pages } from './pages/pages';
+import { showMarkdown } from './pages/showMarkdown';
 import { SessionIndicator } from './statusBar/sessionIndicator';
 import { AgentLaunches } from './terminals/agentLaunches';
 import { AgentTerminals } from './terminals/agentTerminals';
@@ -59,14 +66,13 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     log,
     faults,
   };
-  const pages = new StatusPages(orchestrations);
-  const briefings = new BriefingPages(orchestrations);
+  const pages = new Pages(orchestrations);
+  const insights = new InsightMemory();
   const terminals = new AgentTerminals(context);
   const servers = new WindowServers(context, log);
   const launches = new AgentLaunches(terminals, (orchestration) => servers.ready(orchestration));
   const checks = new CheckTerminals(terminals, context.workspaceState);
   const missions = new MissionPages();
-  const records = new RecordPages(orchestrations);
   const spawning = new Spawning(
     {
       terminal: (...agent) => launches.start(...agent),
@@ -79,15 +85,13 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     continueAgent: (...agent: Parameters<AgentLaunches['goOn']>) => launches.goOn(...agent),
   };
   const watch = new AttentionWatch(orchestrations);
-  const trees = registerTrees(services, watch);
+  const trees = registerTrees(services, watch, { memory: context.workspaceState, insights });
   context.subscriptions.push(
     // The sessions first: a closing window gives no time.
     orchestrations,
     log,
     pages,
-    briefings,
     missions,
-    records,
     watch,
     trees,
     new AttentionNotices(watch),
@@ -97,14 +101,29 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     offerServer(context, orchestrations),
     servers,
     reviveServers(orchestrations, servers, log),
-    new SessionIndicator(orchestrations),
+    new SessionIndicator(orchestrations, watch),
     offerCommandWhereTrusted(context, terminals, orchestrations),
     registerNewOrchestration(services),
     registerChooseOrchestration(services),
     registerShowStatus(services, {
-      status: (orchestration) => pages.show(orchestration),
-      briefing: (...told) => briefings.show(...told),
+      status: (orchestration) => pages.showStatus(orchestration),
+      briefing: async (orchestration, told) => {
+        trees.briefed(orchestration);
+        await pages.showBriefing(orchestration, told);
+      },
     }),
+    registerOpenItem(services, {
+      showItem: (...item) => pages.showItem(...item),
+      showMarkdown,
+      reveal: (...item) => trees.reveal(...item),
+      markdownOf: itemMarkdown,
+    }),
+    registerTaskStates(services),
+    registerSetStatus(services),
+    registerEditItem(services),
+    registerDependOn(services),
+    registerArrangeTasks(services),
+    registerPromoteInsight(services, insights),
     registerAddObjective(services),
     registerAddTask(services),
     registerCompleteTask(services),
@@ -118,7 +137,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerVerifyReport(services, spawning, hooks),
     registerRaiseDecision(services),
     registerDecide(services),
-    registerDashboard(context.extensionUri, services, (...item) => records.show(...item)),
+    registerDashboard(context.extensionUri, services, (...item) => pages.showItem(...item)),
     registerSaveContext(services),
     registerImportContext(services),
     registerRepairFiles(services),

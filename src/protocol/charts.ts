@@ -62,7 +62,7 @@ export interface Bars {
 }
 
 const BARS = { height: 150, top: 10, bottom: 22, left: 32 };
-const LABEL_WIDTH = 52;
+const LABEL_WIDTH = 46;
 
 /** Two bars a week, side by side. */
 export function weekBars(
@@ -77,7 +77,6 @@ export function weekBars(
   const y = (value: number): number => round(baseline - (value / highest) * (baseline - top));
   const slot = (width - left) / Math.max(1, weeks.length);
   const bar = Math.max(2, Math.min(18, slot * 0.36));
-  const every = Math.max(1, Math.ceil(LABEL_WIDTH / slot));
   return {
     height,
     left,
@@ -102,13 +101,26 @@ export function weekBars(
       y: y(at * lineStep),
       value: at * lineStep,
     })),
-    // Counted from the end: the current week always has its label.
-    labels: weeks.flatMap((_, at) =>
-      (weeks.length - 1 - at) % every === 0
-        ? [{ x: round(left + slot * (at + 0.5)), week: at }]
-        : [],
-    ),
+    labels: weekLabels(weeks.length, { left, slot, width }),
   };
+}
+
+/** Counted from the end, so that the current week always has its label, inside the width. */
+function weekLabels(
+  weeks: number,
+  { left, slot, width }: { readonly left: number; readonly slot: number; readonly width: number },
+): Bars['labels'] {
+  const labels: { x: number; week: number }[] = [];
+  let free = width;
+  for (let week = weeks - 1; week >= 0; week -= 1) {
+    const middle = left + slot * (week + 0.5);
+    const x = week === weeks - 1 ? Math.min(middle, width - LABEL_WIDTH / 2) : middle;
+    if (x + LABEL_WIDTH / 2 <= free) {
+      labels.unshift({ x: round(x), week });
+      free = x - LABEL_WIDTH / 2;
+    }
+  }
+  return labels;
 }
 
 /** 1, 2, 5, 10, 20, 50 …: the first that is not less. */
@@ -130,6 +142,8 @@ export interface TimelineChart {
     readonly width: number;
     readonly start: number;
   }[];
+  /** Where times are left out, in the middle of the space between two stretches. */
+  readonly breaks: readonly number[];
   /** Moments that are named below, each at the beginning of a stretch or inside a long one. */
   readonly ticks: readonly {
     readonly x: number;
@@ -141,9 +155,10 @@ export interface TimelineChart {
 
 const ROW = { height: 16, gap: 4 };
 const AXIS = 20;
-const BREAK = 14;
+const BREAK = { most: 14, least: 4 };
+const LEAST_STRETCH = 14;
 const LEAST_BAR = 3;
-const TICK_WIDTH = 96;
+const TICK_WIDTH = 116;
 const SHORTEST_BREAK_MS = 30 * 60_000;
 
 /**
@@ -157,8 +172,9 @@ export function timelineChart(
 ): TimelineChart {
   const row = lanes > 16 ? ROW.height / 2 : ROW.height;
   const baseline = Math.max(1, lanes) * (row + ROW.gap);
-  const bursts = burstsOf(runs, Math.max(1, Math.floor(width / 60)));
-  const room = width - BREAK * Math.max(0, bursts.length - 1);
+  const bursts = burstsOf(runs, Math.max(1, Math.floor(width / (LEAST_STRETCH + BREAK.least))));
+  const pause = Math.max(BREAK.least, Math.min(BREAK.most, width / (bursts.length * 6)));
+  const room = width - pause * Math.max(0, bursts.length - 1);
   const total = bursts.reduce((sum, { start, end }) => sum + (end - start), 0);
   // A stretch without length gets its part too, else its runs would lie upon each other.
   const least = Math.min(24, room / Math.max(1, bursts.length));
@@ -167,7 +183,7 @@ export function timelineChart(
   const stretches = bursts.map(({ start, end }) => {
     const own = least + (total > 0 ? ((end - start) / total) * spare : spare / bursts.length);
     const stretch = { x: round(x), width: round(own), start, end };
-    x += own + BREAK;
+    x += own + pause;
     return stretch;
   });
   const place = (at: number): number => {
@@ -182,6 +198,7 @@ export function timelineChart(
     height: baseline + AXIS,
     baseline,
     stretches: stretches.map(({ x: from, width: own, start }) => ({ x: from, width: own, start })),
+    breaks: stretches.slice(1).map(({ x: from }) => round(from - pause / 2)),
     boxes: runs.map(({ start, end, lane }, run) => {
       const from = place(start);
       const own = Math.max(LEAST_BAR, place(end) - from);

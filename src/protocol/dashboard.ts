@@ -15,8 +15,7 @@ export type ToHost =
   | { readonly type: 'open'; readonly item: ItemRef }
   | { readonly type: 'decide'; readonly id: string }
   | { readonly type: 'act'; readonly advisory: AdvisoryKind }
-  | { readonly type: 'export' }
-  | { readonly type: 'openTab' };
+  | { readonly type: 'export' };
 
 export interface ToPage {
   readonly type: 'snapshot';
@@ -135,46 +134,43 @@ export interface QueuePart {
 }
 
 /** Words that do not depend on what is shown. */
-export const WORDS = [
-  'advice',
-  'noAdvice',
-  'metrics',
-  'details',
-  'definition',
-  'trend',
-  'week',
-  'value',
-  'evidence',
-  'noEvidence',
-  'timeline',
-  'noRuns',
-  'table',
-  'agent',
-  'type',
-  'task',
-  'started',
-  'lasted',
-  'ending',
-  'reported',
-  'ended',
-  'unseen',
-  'running',
-  'throughput',
-  'tasksCompleted',
-  'agentsReported',
-  'queue',
-  'emptyQueue',
-  'decision',
-  'question',
-  'waiting',
-  'decide',
-  'open',
-  'target',
-  'good',
-  'bad',
-  'export',
-  'openTab',
-  'orchestration',
-  'loading',
-] as const;
-export type Words = Readonly<Record<(typeof WORDS)[number], string>>;
+export interface Words {
+  readonly advice: string;
+  readonly noAdvice: string;
+  readonly metrics: string;
+  readonly details: string;
+  readonly definition: string;
+  readonly trend: string;
+  readonly week: string;
+  readonly value: string;
+  readonly evidence: string;
+  readonly noEvidence: string;
+  readonly timeline: string;
+  readonly noRuns: string;
+  readonly table: string;
+  readonly agent: string;
+  readonly type: string;
+  readonly task: string;
+  readonly started: string;
+  readonly lasted: string;
+  readonly ending: string;
+  readonly reported: string;
+  readonly ended: string;
+  readonly unseen: string;
+  readonly running: string;
+  readonly throughput: string;
+  readonly tasksCompleted: string;
+  readonly agentsReported: string;
+  readonly queue: string;
+  readonly emptyQueue: string;
+  readonly decision: string;
+  readonly question: string;
+  readonly waiting: string;
+  readonly decide: string;
+  readonly open: string;
+  readonly target: string;
+  readonly good: string;
+  readonly bad: string;
+  readonly export: string;
+  readonly orchestration: string;
+}

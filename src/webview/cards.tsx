@@ -54,7 +54,7 @@ function MetricCard({ card }: { card: Card }): VNode {
   );
 }
 
-const SIZE = { width: 96, height: 32 };
+const SIZE = { width: 108, height: 34 };
 
 function Trend({ card: { trend, trendWords } }: { card: Card }): VNode | null {
   const values = trend.map(({ value }) => value);
@@ -71,6 +71,7 @@ function Trend({ card: { trend, trendWords } }: { card: Card }): VNode | null {
       width={SIZE.width}
       height={SIZE.height}
     >
+      <line class="grid" x1="0" x2={SIZE.width} y1={SIZE.height - 0.5} y2={SIZE.height - 0.5} />
       <path class="line" d={line} />
       {dots.map(({ x, y, last }) => (
         <circle key={x} class={last ? 'dot last' : 'dot'} cx={x} cy={y} r={last ? 3 : 2} />

@@ -109,17 +109,6 @@ function Head({ snapshot, page }: { snapshot: Snapshot; page: Page }): VNode {
             </select>
           </label>
         )}
-        {hasContent && place === 'view' && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              page.send({ type: 'openTab' });
-            }}
-          >
-            {words.openTab}
-          </button>
-        )}
         {hasContent && place === 'tab' && (
           <button
             type="button"

@@ -42,7 +42,7 @@ export function TimelineSection({ timeline }: { timeline: TimelinePart }): VNode
       </ul>
       <Details name="timeline" title={words.table} about={words.timeline}>
         <Table
-          name={words.timeline}
+          name={`${words.timeline}: ${words.table}`}
           head={[words.agent, words.type, words.task, words.started, words.lasted, words.ending]}
           rows={runs.toReversed().map((run) => ({
             key: `${run.agent} ${run.start}`,
@@ -64,7 +64,7 @@ export function TimelineSection({ timeline }: { timeline: TimelinePart }): VNode
 function Lanes({ timeline, width }: { timeline: TimelinePart; width: number }): VNode {
   const { words, language, send } = usePage();
   const { runs, lanes, summary } = timeline;
-  const { height, baseline, boxes, stretches, ticks } = timelineChart(runs, lanes, width);
+  const { height, baseline, boxes, breaks, stretches, ticks } = timelineChart(runs, lanes, width);
   const format = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
@@ -83,10 +83,10 @@ function Lanes({ timeline, width }: { timeline: TimelinePart; width: number }): 
         <Hatch id="hatch-ended" name="first" />
       </defs>
       {stretches.map(({ x, width: own }) => (
-        <g key={x}>
-          <line class="grid" x1={x} x2={x + own} y1={baseline} y2={baseline} />
-          {x > 0 && <line class="grid break" x1={x - 7} x2={x - 7} y1={0} y2={baseline} />}
-        </g>
+        <line key={x} class="grid" x1={x} x2={x + own} y1={baseline} y2={baseline} />
+      ))}
+      {breaks.map((x) => (
+        <line key={x} class="grid break" x1={x} x2={x} y1={0} y2={baseline} />
       ))}
       {boxes.map(({ run: at, ...box }) => {
         const run = runs[at];

@@ -23,7 +23,7 @@ export function WeeksSection({ part }: { part: WeeksPart }): VNode {
       </ul>
       <Details name="weeks" title={words.table} about={words.throughput}>
         <Table
-          name={words.throughput}
+          name={`${words.throughput}: ${words.table}`}
           head={[words.week, words.tasksCompleted, words.agentsReported]}
           rows={part.weeks.map(({ label, completed, reported }) => ({
             key: label,
@@ -79,11 +79,11 @@ function Swatch({ series }: { series: 'completed' | 'reported' }): VNode {
   return (
     <svg class="swatch" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
       <defs>
-        <Hatch id={`swatch-${series}`} name="second" />
+        <Hatch id={`week-${series}`} name="second" />
       </defs>
       <rect
         class={series === 'completed' ? 'bar first' : 'bar second-line'}
-        fill={series === 'completed' ? undefined : `url(#swatch-${series})`}
+        fill={series === 'completed' ? undefined : `url(#week-${series})`}
         x="0.5"
         y="0.5"
         width="11"

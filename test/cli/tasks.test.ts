@@ -57,6 +57,33 @@ describe('the life of a task with atlas', function () {
     assert.equal(cancelled['status'], 'cancelled');
   });
 
+  it('is reworded, made to wait, made urgent, and moved', async () => {
+    await says(['task', 'Roll out'], here());
+    assert.equal(await says(['edit', 'TASK_026', 'Go live'], here()), 'TASK_026 Go live\n');
+    assert.equal(
+      await says(['depend', '26', '--on', '25'], here()),
+      'TASK_026 waits for TASK_025\n',
+    );
+    const refused = await fault(['depend', '25', '--on', '26'], here());
+    assert.deepEqual([refused.exit, refused.code], [5, 'dependencyCycle']);
+    assert.match(refused.message, /TASK_025 → TASK_026 → TASK_025/);
+    assert.equal(
+      await says(['depend', '26', '--not-on', '25'], here()),
+      'TASK_026 waits for none\n',
+    );
+    assert.equal(await says(['priority', '26', 'high'], here()), 'TASK_026 high: Go live\n');
+    assert.equal(
+      await says(['move', '26', '--to', '1'], here()),
+      'TASK_026 serves OBJ_001: Go live\n',
+    );
+    assert.equal(
+      await says(['move', '26', '--nowhere'], here()),
+      'TASK_026 serves none: Go live\n',
+    );
+    const agent = await fault(['edit', 'AGENT_0001', 'x'], here());
+    assert.equal(agent.code, 'notEditable');
+  });
+
   it('is listed by its state, its objective, and not more than asked for', async () => {
     await says(['task', 'Roll out', '--objective', '1', '--after', '25'], here());
     await says(['task', 'Tell people'], here());

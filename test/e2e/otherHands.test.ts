@@ -63,7 +63,7 @@ describe('what other hands did, by hand: the briefing, an unreadable file, a rep
   // Each station begins where the one before ended.
   this.bail(true);
 
-  const project = copyOfFixture('../../examples/storefront');
+  const project = copyOfFixture('storefront');
   const contextFile = path.join(project, '.atlas/orchestrator/storefront_sign_in_context.json');
   const journalFile = path.join(project, '.atlas/orchestrator/storefront_sign_in_journal.jsonl');
   let workbench: Workbench;

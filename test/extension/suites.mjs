@@ -16,6 +16,8 @@
 /** @type {import('../../scripts/lib/extensionSuites.mjs').Suite[]} */
 export const suites = [
   { name: 'commands', workspace: 'process-document', trust: true },
+  // Arranging tasks, decisions and insights; what the views make of it.
+  { name: 'views', workspace: 'process-document', trust: true },
   { name: 'empty', workspace: 'empty', trust: true },
   { name: 'restricted', workspace: 'process-document', trust: false },
   {
@@ -34,6 +36,8 @@ export const suites = [
   // that window left when it closed.
   { name: 'imports', workspace: 'older-layout', trust: true },
   { name: 'importsReturn', sameWorkspaceAs: 'imports', trust: true },
+  // The webview with the metrics, and their export.
+  { name: 'dashboard', workspace: 'process-document', trust: true },
   // What waits for a person: notices, badge, and the commands that answer.
   { name: 'attention', workspace: 'agent-project', trust: true },
   // What agents say is words, wherever it is shown.

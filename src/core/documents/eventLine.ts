@@ -38,6 +38,15 @@ const WORDS: { readonly [T in EventType]: (event: Extract<AtlasEvent, { type: T 
   taskFailed: ({ id, reason }) => `${id} failed: ${reason}`,
   taskCancelled: ({ id, reason }) => `${id} cancelled: ${reason}`,
   taskReopened: ({ id, reason }) => `${id} reopened${because(reason)}`,
+  itemEdited: ({ id, description }) => `${id} is now: ${description}`,
+  dependenciesChanged: ({ id, added, removed }) =>
+    `${id} ${[
+      ...(added.length > 0 ? [`waits for ${added.join(', ')}`] : []),
+      ...(removed.length > 0 ? [`does not wait for ${removed.join(', ')} any more`] : []),
+    ].join(', and ')}`,
+  taskPrioritised: ({ id, priority }) => `${id} has priority ${priority}`,
+  taskMoved: ({ id, objective }) =>
+    objective === undefined ? `${id} serves no objective any more` : `${id} serves ${objective}`,
   decisionRaised: ({ decision }) => `${decision.id} raised: ${decision.question}`,
   decisionMade: ({ id, choice }) => `${id} decided: ${choice}`,
   decisionJudged: ({ id, good, note }) =>

@@ -85,7 +85,9 @@ function limits({ timebox_minutes: minutes, caps, branch }: Agent): string[] {
 
 /** Minutes, or seconds where it is less than one. */
 export function timeboxWords(minutes: number): string {
-  return minutes < 1 ? `${Math.round(minutes * 60)} seconds` : `${+minutes.toFixed(1)} minutes`;
+  return minutes < 1
+    ? `${Math.round(minutes * 60)} seconds`
+    : `${+minutes.toFixed(1)} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
 function decisionItem({ id, question, choice, rationale }: Decision): string {

@@ -116,6 +116,17 @@ export function renameIds(event: AtlasEvent, naming: Naming): AtlasEvent {
       return event.origin === undefined
         ? event
         : changed(event, { origin: naming.meantBy(event.origin) });
+    case 'dependenciesChanged':
+      return changed(event, {
+        id: naming.meantBy(event.id),
+        added: renamedIds(event.added, naming),
+        removed: renamedIds(event.removed, naming),
+      });
+    case 'taskMoved':
+      return changed(event, {
+        id: naming.meantBy(event.id),
+        ...(event.objective === undefined ? {} : { objective: naming.meantBy(event.objective) }),
+      });
     default:
       return 'id' in event && event.type !== 'sessionStarted'
         ? changed(event, { id: naming.meantBy(event.id) })
@@ -148,6 +159,10 @@ function renamedReference(value: unknown, naming: Naming): unknown {
   }
   const ids = value.map((id: unknown) => renamedReference(id, naming));
   return ids.every((id, index) => id === value[index]) ? value : ids;
+}
+
+function renamedIds(ids: readonly string[], naming: Naming): readonly string[] {
+  return renamedReference(ids, naming) as readonly string[];
 }
 
 /** The context with its ids as they are to be now. */

@@ -37,6 +37,11 @@ export function mentionedIds(event: AtlasEvent): Set<string> {
         addChanged(ids, change);
       });
       return ids;
+    case 'dependenciesChanged':
+      [event.id, ...event.added, ...event.removed].forEach((id) => ids.add(id));
+      return ids;
+    case 'taskMoved':
+      return addReferences(ids.add(event.id), event);
     case 'branchesMerged':
       event.claims.forEach(({ id }) => ids.add(id));
       return ids;

@@ -1,13 +1,15 @@
 import type { KnownProgram } from '../model/profile';
 
 /** What a known program may ask before it starts on a mission. */
-export type FirstRunQuestion = 'signIn' | 'trust' | 'onboarding';
+export type FirstRunQuestion = 'signIn' | 'trust' | 'onboarding' | 'provider';
 
 const WORDS: Readonly<Record<FirstRunQuestion, string>> = {
   signIn: '{program} seems not to be signed in: it will ask for that in its terminal first.',
   trust:
     '{program} does not know this folder yet: it will ask in its terminal whether you trust it, and start then.',
   onboarding: '{program} was never used here: it will ask some questions in its terminal first.',
+  provider:
+    '{program} seems to have no provider of models: it will use what it finds for free, or wait for you to connect one.',
 };
 
 /** How a program is signed in to, where that is one command. */
@@ -28,6 +30,10 @@ export function firstRunWords(
   return translate(WORDS[question]).replace('{program}', program);
 }
 
-export function signInCommand(program: KnownProgram): string {
-  return SIGN_IN[program];
+/** What a person can do about it beforehand; undefined where the program has to be started for it. */
+export function firstRunCommand(
+  question: FirstRunQuestion,
+  program: KnownProgram,
+): string | undefined {
+  return question === 'signIn' || question === 'provider' ? SIGN_IN[program] : undefined;
 }

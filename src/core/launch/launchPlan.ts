@@ -26,8 +26,6 @@ export interface LaunchFacts extends Omit<
   /** Whether `session` is a conversation to go on with. */
   readonly resume: boolean;
   readonly mcp: McpAddress;
-  /** A line for the POSIX shell through which agents' programs run their hooks; constant words only. */
-  readonly hookLine: string;
   readonly caps: Caps;
   /** Whether a person has said, in VS Code, that they trust what is in the folder. */
   readonly trusted: boolean;

@@ -1,5 +1,6 @@
 import { groupBy } from '../model/groupBy';
-import { metric, moment, share, type Metric, type MetricSource } from './metric';
+import { metric, type Metric, type MetricSource } from './metric';
+import { moment, share } from './numbers';
 import { weekly } from './weeks';
 
 /**

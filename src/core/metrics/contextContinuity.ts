@@ -1,4 +1,5 @@
-import { metric, share, type Metric, type MetricSource } from './metric';
+import { metric, type Metric, type MetricSource } from './metric';
+import { share } from './numbers';
 import { weekly } from './weeks';
 
 /**

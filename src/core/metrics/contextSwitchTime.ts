@@ -1,4 +1,5 @@
-import { median, metric, type Metric, type MetricSource } from './metric';
+import { metric, type Metric, type MetricSource } from './metric';
+import { median } from './numbers';
 import { weekly } from './weeks';
 
 const TARGET_MS = 2 * 60_000;

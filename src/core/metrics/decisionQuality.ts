@@ -1,4 +1,5 @@
-import { metric, moment, share, type Metric, type MetricSource } from './metric';
+import { metric, type Metric, type MetricSource } from './metric';
+import { moment, share } from './numbers';
 import { weekly } from './weeks';
 
 /**

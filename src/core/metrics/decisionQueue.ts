@@ -1,5 +1,6 @@
 import { pendingDecisions } from '../model/decisions';
-import { moment, type MetricSource } from './metric';
+import type { MetricSource } from './metric';
+import { moment } from './numbers';
 
 /** A question that somebody has to decide. */
 export interface QueuedDecision {

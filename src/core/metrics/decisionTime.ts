@@ -1,5 +1,6 @@
 import type { Decision } from '../model/context';
-import { median, metric, moment, type Metric, type MetricSource } from './metric';
+import { metric, type Metric, type MetricSource } from './metric';
+import { median, moment } from './numbers';
 import { weekly } from './weeks';
 
 const TARGET_MS = 5 * 60_000;

@@ -1,7 +1,7 @@
 import type { Context, Task } from '../model/context';
 import { tasksIn } from '../model/contextIndex';
 import { taskStateIn } from '../model/taskStates';
-import { moment } from './metric';
+import { moment } from './numbers';
 
 /** A task that came to an end. */
 export interface FinishedTask {

@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../journal/record';
-import { moment } from './metric';
+import { moment } from './numbers';
 import { ReworkLog } from './reworkLog';
 import { RunLog } from './runLog';
 import { SessionLog } from './sessionLog';

@@ -1,4 +1,5 @@
-import { metric, share, type Evidence, type Metric, type MetricSource } from './metric';
+import { metric, type Evidence, type Metric, type MetricSource } from './metric';
+import { share } from './numbers';
 import { stretches, type Stretch } from './overlap';
 import type { Run } from './runLog';
 import { trendWeeks, WEEK_MS, weekName } from './weeks';

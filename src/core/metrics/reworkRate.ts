@@ -1,6 +1,7 @@
 import type { Agent, Context, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
-import { metric, moment, share, type Metric, type MetricSource } from './metric';
+import { metric, type Metric, type MetricSource } from './metric';
+import { moment, share } from './numbers';
 import type { ReworkLog } from './reworkLog';
 import { weekly } from './weeks';
 

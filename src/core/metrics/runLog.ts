@@ -2,7 +2,7 @@ import type { JournalRecord } from '../journal/record';
 import { agentState, isAtWork } from '../model/agentStates';
 import type { Context } from '../model/context';
 import { indexOf } from '../model/contextIndex';
-import { moment } from './metric';
+import { moment } from './numbers';
 
 /** One stretch of an agent's work. */
 export interface Run {

@@ -1,7 +1,8 @@
 import type { Context } from '../model/context';
 import { TASK_LISTS } from '../model/taskStates';
 import { tasksIn } from '../model/contextIndex';
-import { metric, moment, type Metric, type MetricSource } from './metric';
+import { metric, type Metric, type MetricSource } from './metric';
+import { moment } from './numbers';
 import { stretches } from './overlap';
 import { trendWeeks, WEEK_MS, weekName } from './weeks';
 

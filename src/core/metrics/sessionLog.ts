@@ -1,6 +1,6 @@
 import type { JournalRecord } from '../journal/record';
 import { isAct } from './acts';
-import { moment } from './metric';
+import { moment } from './numbers';
 
 /** What is measured of one session. */
 export interface MeasuredSession {

@@ -1,4 +1,5 @@
-import { moment, type MetricSource } from './metric';
+import type { MetricSource } from './metric';
+import { moment } from './numbers';
 import { trendWeeks, weekName, weekStart } from './weeks';
 
 /** What was done in a week. */

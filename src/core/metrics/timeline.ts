@@ -3,7 +3,7 @@ import type { MetricSource } from './metric';
 import type { Run } from './runLog';
 
 /** More runs than these are not drawn: the last ones are. */
-export const RUNS_SHOWN = 200;
+const RUNS_SHOWN = 200;
 
 /** One run of an agent, and the lane it is drawn in. */
 export interface TimelineRun {

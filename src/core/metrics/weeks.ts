@@ -1,7 +1,7 @@
 import type { TrendPoint } from './metric';
 
 /** So many weeks a trend goes back, the current one included. */
-export const TREND_WEEKS = 12;
+const TREND_WEEKS = 12;
 
 const DAY_MS = 24 * 60 * 60_000;
 export const WEEK_MS = 7 * DAY_MS;

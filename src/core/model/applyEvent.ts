@@ -3,11 +3,19 @@ import { applyChanges } from '../changes/applyChanges';
 import { diffContexts } from '../changes/diffContexts';
 import { agentAfter } from './agentFold';
 import { agentState, nextAgentState, type AgentSignal } from './agentStates';
-import { SCHEMA_VERSION, type Agent, type Context, type Decision, type Session } from './context';
+import {
+  SCHEMA_VERSION,
+  type Agent,
+  type Context,
+  type Decision,
+  type Outcome,
+  type Session,
+} from './context';
 import { append, bookkeeping, count, counted, grown, replace } from './contextDraft';
 import { inheritIndex } from './inheritIndex';
 import { indexOf, presentIndex } from './contextIndex';
 import type { AtlasEvent } from './events';
+import { changeDependencies, moveToObjective } from './taskLinks';
 import { closeTask, completeTask, reopenTask } from './taskMoves';
 
 /**
@@ -158,6 +166,17 @@ function change(context: Context, event: Change, at: string): Context {
       });
     case 'taskReopened':
       return reopenTask(context, event.id, event.reason, at);
+    case 'itemEdited':
+      return replace(context, event.kind, event.id, (item) => ({
+        ...item,
+        description: event.description,
+      }));
+    case 'dependenciesChanged':
+      return changeDependencies(context, event);
+    case 'taskPrioritised':
+      return replace(context, 'task', event.id, (task) => ({ ...task, priority: event.priority }));
+    case 'taskMoved':
+      return moveToObjective(context, event);
     case 'decisionRaised':
       return raiseDecision(context, event.decision);
     case 'decisionMade':
@@ -263,7 +282,7 @@ function judgeDecision(
   const made = context.atlas?.decisions_made;
   const place = before ? (made?.indexOf(before) ?? -1) : -1;
   if (made && before && place >= 0) {
-    const outcome = { good, judged: at, ...(note === undefined ? {} : { note }) };
+    const outcome: Outcome = { good, judged: at, ...(note === undefined ? {} : { note }) };
     const judged = { ...before, outcome };
     made[place] = judged;
     presentIndex(context)?.put('decision', judged);

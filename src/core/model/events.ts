@@ -10,6 +10,7 @@ import type {
   Task,
   Verification,
 } from './context';
+import type { Priority } from './priorities';
 
 /** Something learnt: what it is about, and where it came from. */
 export interface Insight {
@@ -71,6 +72,23 @@ export type AtlasEvent =
   | { readonly type: 'taskFailed'; readonly id: string; readonly reason: string }
   | { readonly type: 'taskCancelled'; readonly id: string; readonly reason: string }
   | { readonly type: 'taskReopened'; readonly id: string; readonly reason?: string }
+  /** An objective or a task is said in other words. */
+  | {
+      readonly type: 'itemEdited';
+      readonly kind: 'objective' | 'task';
+      readonly id: string;
+      readonly description: string;
+    }
+  /** Differences, not the whole list: two branches may both add one. */
+  | {
+      readonly type: 'dependenciesChanged';
+      readonly id: string;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+    }
+  | { readonly type: 'taskPrioritised'; readonly id: string; readonly priority: Priority }
+  /** Without an objective it serves none any more. */
+  | { readonly type: 'taskMoved'; readonly id: string; readonly objective?: string }
   | { readonly type: 'decisionRaised'; readonly decision: Decision }
   | {
       readonly type: 'decisionMade';

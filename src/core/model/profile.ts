@@ -91,10 +91,12 @@ export interface PlaceholderValues {
   readonly mcpArgs: string;
   /** The absolute path of a file with that server, in the form `{"mcpServers":{"atlas":{…}}}`. */
   readonly mcpConfig: string;
+  /** A line for a POSIX shell that takes in what a hook of the program says on standard input. */
+  readonly hookLine: string;
 }
 
 const NAMES =
-  'mission|missionFile|prompt|agent|root|workFolder|session|mcpCommand|mcpArgs|mcpConfig';
+  'mission|missionFile|prompt|agent|root|workFolder|session|mcpCommand|mcpArgs|mcpConfig|hookLine';
 const PLACEHOLDER = new RegExp(`\\{(?:(${NAMES})|file:([\\w.-]+))\\}`, 'g');
 
 /**

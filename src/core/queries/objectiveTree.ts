@@ -1,4 +1,4 @@
-import { agentState, endedWithoutReport, isAtWork, type AgentState } from '../model/agentStates';
+import { agentState, isAtWork, type AgentState } from '../model/agentStates';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { indexOf, tasksIn } from '../model/contextIndex';
@@ -18,6 +18,8 @@ export interface TaskNode {
   readonly task: Task;
   readonly state: TaskState;
   readonly waitsFor: readonly string[];
+  /** Those of them that failed or were cancelled: it waits in vain. */
+  readonly inVain: readonly string[];
   readonly agents: readonly AgentNode[];
 }
 
@@ -96,7 +98,8 @@ function taskNode(
   const state = taskState(context, task);
   const waitsFor =
     state === 'pending' ? dependsOn(task).filter((id) => !isCompleted(context, id)) : [];
-  return { kind: 'task', task, state, waitsFor, agents: agents.get(task.id) ?? [] };
+  const inVain = waitsFor.filter((id) => indexOf(context).listOf(id) === 'closed_tasks');
+  return { kind: 'task', task, state, waitsFor, inVain, agents: agents.get(task.id) ?? [] };
 }
 
 /** Numbers as numbers, everything else as text: `TASK_9` before `TASK_10`. */
@@ -137,11 +140,6 @@ const SETTLED = 12;
 export function agentList(context: Context): AgentNode[] {
   const urgency = ({ state, settled }: AgentNode): number => (settled ? SETTLED : URGENCY[state]);
   return agentNodes(context).sort((a, b) => urgency(a) - urgency(b) || byId(b.agent, a.agent));
-}
-
-/** Agents that ended, or could not start, and left a task without a report. */
-export function agentsWithoutReport(context: Context): AgentNode[] {
-  return agentList(context).filter(({ state, settled }) => !settled && endedWithoutReport(state));
 }
 
 function agentNodes(context: Context): AgentNode[] {

@@ -3,6 +3,7 @@ import type { Agent, Context, Objective, Task } from '../model/context';
 import { pendingDecisions } from '../model/decisions';
 import { groupBy } from '../model/groupBy';
 import { isCompleted } from '../model/lookup';
+import { priorityRank } from '../model/priorities';
 import { dependsOn, openTaskState } from '../model/taskStates';
 import { isRejected } from './agentStanding';
 
@@ -124,7 +125,7 @@ function ofTasks(context: Context): Suggestion[] {
       verified.push(task);
     }
   }
-  ready.sort((one, other) => rank(one) - rank(other));
+  ready.sort((one, other) => priorityRank(one) - priorityRank(other));
   return [
     ...urgent(verified, ({ id, description }) =>
       suggest('complete', id, description, typed`atlas complete ${id} "…"`),
@@ -136,15 +137,6 @@ function ofTasks(context: Context): Suggestion[] {
       suggest('start', id, description, typed`atlas start ${id}`),
     ),
   ];
-}
-
-/** Tasks may carry a priority, in the words most tools use; those without stand in the middle. */
-const PRIORITIES = ['critical', 'urgent', 'high', 'medium', 'low'];
-
-function rank(task: Task): number {
-  const priority = task['priority'];
-  const known = typeof priority === 'string' ? PRIORITIES.indexOf(priority.toLowerCase()) : -1;
-  return known < 0 ? PRIORITIES.indexOf('medium') : known;
 }
 
 function ofObjectives(context: Context): Suggestion[] {

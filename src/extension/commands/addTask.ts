@@ -4,6 +4,7 @@ import { addTask } from '../../core/operations/addTask';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
+import { pickWords } from '../host/words';
 import { askOrchestration, askText, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 
@@ -44,7 +45,7 @@ async function askObjective(
   const chosen = await vscode.window.showQuickPick(
     [
       ...objectives.map(({ id, description }) => ({
-        label: description,
+        label: pickWords(description),
         description: id,
         serves: { objective: id },
       })),

@@ -1,27 +1,30 @@
 import * as vscode from 'vscode';
+import type { Task } from '../../core/model/context';
 import { parseInput } from '../../core/operation';
 import { completeTask } from '../../core/operations/completeTask';
 import { COMMANDS } from '../contributions';
-import type { AtlasNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
 import { askOrchestration, askText, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
-import { pickWords } from '../host/words';
+import { chosenTasks, idsOf, inTurn, openQuestion } from './taskStates';
 
 export function registerCompleteTask({ commands, orchestrations }: Services): vscode.Disposable {
   return commands.register(COMMANDS.completeTask, {
-    async ask(at) {
+    async ask(at, selected) {
       requireTrust();
       const orchestration = await askOrchestration(orchestrations, at);
-      const task = orchestration && (await askOpenTask(orchestration, at));
+      const question = openQuestion(vscode.l10n.t('Complete Task'));
+      const tasks = orchestration && (await chosenTasks(orchestration, selected, question));
       const outcome =
-        task &&
+        tasks &&
         (await askText({
-          title: vscode.l10n.t('Complete {0}', task),
+          title: vscode.l10n.t('Complete {0}', idsOf(tasks)),
           prompt: vscode.l10n.t('What came of it?'),
-          ...proposedOutcome(orchestration, task),
+          ...proposedOutcome(orchestration, tasks),
         }));
-      return outcome ? orchestration.run(completeTask, { task, outcome }) : undefined;
+      return outcome
+        ? inTurn(tasks, ({ id }) => orchestration.run(completeTask, { task: id, outcome }))
+        : undefined;
     },
     async given(values, folder) {
       return orchestrations.find(folder).run(completeTask, parseInput(completeTask, values));
@@ -29,29 +32,11 @@ export function registerCompleteTask({ commands, orchestrations }: Services): vs
   });
 }
 
-async function askOpenTask(
-  orchestration: Orchestration,
-  at: AtlasNode | undefined,
-): Promise<string | undefined> {
-  if (at?.item.kind === 'task') {
-    return at.item.task.id;
-  }
-  const open = orchestration.state.context?.active_tasks ?? [];
-  if (open.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no open task.'));
-    return undefined;
-  }
-  const chosen = await vscode.window.showQuickPick(
-    open.map(({ id, description }) => ({ label: pickWords(description), description: id, id })),
-    { title: vscode.l10n.t('Complete Task'), placeHolder: vscode.l10n.t('Which task?') },
-  );
-  return chosen?.id;
-}
-
 /** What the task's last agent reported is where the outcome begins; the person has the last word. */
-function proposedOutcome(orchestration: Orchestration, task: string): { value?: string } {
+function proposedOutcome(orchestration: Orchestration, tasks: readonly Task[]): { value?: string } {
+  const [only, ...more] = tasks;
   const report = orchestration.state.context?.spawned_agents?.findLast(
-    (agent) => agent.task === task && agent.report,
+    (agent) => agent.task === only?.id && agent.report,
   )?.report;
-  return report ? { value: report.summary } : {};
+  return report && more.length === 0 ? { value: report.summary } : {};
 }

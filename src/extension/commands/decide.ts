@@ -41,16 +41,27 @@ async function askAnswers(
   orchestration: Orchestration,
   at: AtlasNode | undefined,
 ): Promise<Answers | undefined> {
-  const clicked = at?.item.kind === 'decision' ? at.item.decision : undefined;
+  const { item } = at ?? {};
+  const clicked = item?.kind === 'decision' || item?.kind === 'option' ? item.decision : undefined;
+  const choice = item?.kind === 'option' ? item.option : undefined;
   const pending = orchestration.read(pendingDecisions) ?? [];
   const decision = clicked ?? (pending.length === 1 ? pending[0] : undefined);
   if (!decision && pending.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No decision is pending.'));
     return undefined;
   }
-  const steps = [...(decision ? [] : [askDecision(pending)]), askChoice, askRationale];
+  // Who clicked at an option has chosen; why is still asked.
+  const steps = [
+    ...(decision ? [] : [askDecision(pending)]),
+    ...(choice === undefined ? [askChoice] : []),
+    askRationale,
+  ];
   const title = decision ? vscode.l10n.t('Decide {0}', decision.id) : vscode.l10n.t('Decide');
-  return runWizard<Answers>(title, decision ? { decision } : {}, steps);
+  return runWizard<Answers>(
+    title,
+    decision ? { decision, ...(choice === undefined ? {} : { choice }) } : {},
+    steps,
+  );
 }
 
 const askDecision =

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { AtlasError } from '../../core/errors';
 import type { Briefing } from '../../core/queries/briefing';
 import { status, type Status } from '../../core/queries/status';
-import { comeBack } from '../../node/comeBack';
+import { comeBack, readBriefing } from '../../node/comeBack';
 import { COMMANDS } from '../contributions';
 import type { Orchestration } from '../host/orchestration';
 import { askOrchestration, requireTrust } from '../host/prompts';
@@ -14,7 +14,10 @@ export interface ShownPages {
   readonly briefing: (orchestration: Orchestration, told: Briefing) => Promise<void>;
 }
 
-/** Show Status only looks; Resume Orchestration begins the next session, and tells what happened. */
+/**
+ * Show Status and Show Briefing only look; Resume Orchestration begins the next session, and tells what
+ * happened since the last one.
+ */
 export function registerShowStatus(
   { commands, orchestrations }: Services,
   pages: ShownPages,
@@ -29,7 +32,26 @@ export function registerShowStatus(
     await pages.briefing(orchestration, told);
     return told;
   };
+  const brief = async (orchestration: Orchestration): Promise<Briefing> => {
+    requireStatus(orchestration);
+    const asksGit = vscode.workspace.isTrusted;
+    const told = await readBriefing(orchestration, orchestration.files, { asksGit });
+    await pages.briefing(orchestration, told);
+    return told;
+  };
   return vscode.Disposable.from(
+    commands.register(COMMANDS.showBriefing, {
+      async ask(at) {
+        const orchestration =
+          at?.orchestration ??
+          orchestrations.current ??
+          (await askOrchestration(orchestrations, at));
+        return orchestration && brief(orchestration);
+      },
+      async given(_values, folder) {
+        return brief(orchestrations.find(folder));
+      },
+    }),
     commands.register(COMMANDS.showStatus, {
       async ask(at) {
         const orchestration =

@@ -61,7 +61,7 @@ function card(context: Context, metric: Metric): Card {
       value: point.value,
       text: valueWords({ unit, value: point.value }),
     })),
-    ...itemsOf(context, evidence, unit),
+    ...itemsOf(context, evidence, metric),
   };
 }
 
@@ -75,7 +75,7 @@ function trendWords(name: string, weeks: number): string {
 function itemsOf(
   context: Context,
   evidence: readonly Evidence[],
-  unit: Metric['unit'],
+  metric: Metric,
 ): { readonly evidence: Item[]; readonly more: string } {
   const newest = evidence.toReversed();
   const sorted = [
@@ -86,11 +86,24 @@ function itemsOf(
     sorted.map(({ kind, id, good, value }) => ({
       ref: { kind, id },
       good,
-      detail: [value === null ? '' : metricValue(unit, value), about(context, { kind, id })]
+      detail: [value === null ? '' : shareWords(metric, value), about(context, { kind, id })]
         .filter((words) => words !== '')
         .join(' · '),
     })),
   );
+}
+
+/** What one piece of evidence adds to a metric. */
+function shareWords({ id, unit }: Metric, value: number): string {
+  const words = metricValue(unit, value);
+  switch (id) {
+    case 'agentsPerTask':
+      return vscode.l10n.t('Agents: {0}', words);
+    case 'parallelRate':
+      return vscode.l10n.t('in parallel: {0}', words);
+    default:
+      return words;
+  }
 }
 
 function shown(items: readonly Item[]): { readonly evidence: Item[]; readonly more: string } {
@@ -136,8 +149,8 @@ function timelinePart({ timeline: { runs, lanes, left } }: Measurements): Timeli
   const agents = new Set(runs.map(({ agent }) => agent)).size;
   return {
     summary: [
-      vscode.l10n.t('{0} runs of {1} agents, at most {2} at once.', runs.length, agents, lanes),
-      ...(left > 0 ? [vscode.l10n.t('{0} earlier runs are not drawn.', left)] : []),
+      vscode.l10n.t('Runs: {0}, agents: {1}, at most {2} at once.', runs.length, agents, lanes),
+      ...(left > 0 ? [vscode.l10n.t('Earlier runs that are not drawn: {0}.', left)] : []),
     ].join(' '),
     lanes,
     runs: runs.map(({ agent, type, task, start, end, how, lane }) => {
@@ -176,7 +189,7 @@ function weeksPart({ throughput }: Measurements): WeeksPart {
     throughput.reduce((total, week) => total + week[what], 0);
   return {
     summary: vscode.l10n.t(
-      'In the last twelve weeks {0} tasks were completed, and {1} agents reported.',
+      'In the last twelve weeks: tasks completed {0}, agents reported {1}.',
       sum('completed'),
       sum('reported'),
     ),
@@ -191,7 +204,10 @@ function weeksPart({ throughput }: Measurements): WeeksPart {
 function queuePart({ decisionQueue }: Measurements): QueuePart {
   const more = decisionQueue.length - ITEMS_SHOWN;
   return {
-    summary: vscode.l10n.t('{0} decisions wait, the longest first.', decisionQueue.length),
+    summary: vscode.l10n.t(
+      'Decisions: {0}, the one that has waited longest first.',
+      decisionQueue.length,
+    ),
     decisions: decisionQueue.slice(0, ITEMS_SHOWN).map(({ id, question, age }) => ({
       id,
       question: shortened(question),

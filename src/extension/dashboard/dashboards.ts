@@ -91,11 +91,11 @@ export class Dashboards
     return Promise.resolve();
   }
 
+  /** The tab stays: a window that is reloaded, or opened again, brings it back. */
   dispose(): void {
     this.#links.forEach((link) => {
       this.#unlink(link);
     });
-    this.#tab?.dispose();
     this.#owned.dispose();
   }
 

@@ -84,8 +84,8 @@ export function noteWords(metric: Metric): string {
   const { value, excluded, estimated, parts } = metric;
   return [
     ...(value === null ? [] : [countedWords(metric)]),
-    ...(excluded > 0 ? [vscode.l10n.t('{0} left out', excluded)] : []),
-    ...(estimated > 0 ? [vscode.l10n.t('{0} estimated', estimated)] : []),
+    ...(excluded > 0 ? [vscode.l10n.t('left out: {0}', excluded)] : []),
+    ...(estimated > 0 ? [vscode.l10n.t('estimated: {0}', estimated)] : []),
     ...(parts ? partWords(parts) : []),
   ].join(' · ');
 }
@@ -93,30 +93,30 @@ export function noteWords(metric: Metric): string {
 function countedWords({ id, counted }: Metric): string {
   switch (id) {
     case 'agentsPerTask':
-      return vscode.l10n.t('{0} tasks', counted);
+      return vscode.l10n.t('Tasks: {0}', counted);
     case 'parallelRate':
-      return vscode.l10n.t('{0} runs', counted);
+      return vscode.l10n.t('Runs: {0}', counted);
     case 'decisionTime':
-      return vscode.l10n.t('{0} decisions', counted);
+      return vscode.l10n.t('Decisions: {0}', counted);
     case 'contextSwitchTime':
     case 'contextContinuity':
-      return vscode.l10n.t('{0} sessions', counted);
+      return vscode.l10n.t('Sessions: {0}', counted);
     case 'taskSuccessRate':
     case 'reworkRate':
-      return vscode.l10n.t('{0} finished tasks', counted);
+      return vscode.l10n.t('Finished tasks: {0}', counted);
     case 'decisionQuality':
-      return vscode.l10n.t('{0} judged decisions', counted);
+      return vscode.l10n.t('Judged decisions: {0}', counted);
     case 'scale':
-      return vscode.l10n.t('agents at once');
+      return vscode.l10n.t('Most agents at once');
   }
 }
 
 function partWords(parts: NonNullable<Metric['parts']>): string[] {
   const { length_ms: length, objectives, tasks, agents, decisions, insights } = parts;
   return [
-    ...(length === undefined ? [] : [vscode.l10n.t('{0} long', durationWords(length))]),
+    ...(length === undefined ? [] : [vscode.l10n.t('Going on for {0}', durationWords(length))]),
     vscode.l10n.t(
-      '{0} objectives, {1} tasks, {2} agents, {3} decisions, {4} insights',
+      'Objectives: {0}, tasks: {1}, agents: {2}, decisions: {3}, insights: {4}',
       ...[objectives, tasks, agents, decisions, insights].map((count) => count ?? 0),
     ),
   ];

@@ -96,6 +96,10 @@ function timelinePart({ timeline }: Dashboard): { height: number; drawn: string[
         ({ x, width }) =>
           `<line x1="${x}" x2="${round(x + width)}" y1="${chart.baseline}" y2="${chart.baseline}" stroke="${COLOURS.line}"/>`,
       ),
+      ...chart.breaks.map(
+        (x) =>
+          `<line x1="${x}" x2="${x}" y1="0" y2="${chart.baseline}" stroke="${COLOURS.line}" stroke-dasharray="2 3"/>`,
+      ),
       ...chart.boxes.map(({ run, x, y, width, height }) => {
         const found = timeline.runs[run];
         const fill =

@@ -9,7 +9,8 @@ import { AtlasNode, type AtlasItem } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
 import type { Measuring } from './measuring';
 
-export type OpenItem = (orchestration: Orchestration, item: ItemRef) => Promise<void>;
+/** Opens the page of an item, or of a session. */
+export type OpenItem = (orchestration: Orchestration, id: string) => Promise<void>;
 
 interface Shown {
   readonly orchestration: Orchestration;
@@ -24,7 +25,7 @@ export async function pageActs(
 ): Promise<void> {
   switch (message.type) {
     case 'open':
-      await openItem(orchestration, message.item);
+      await openRef(orchestration, message.item, openItem);
       break;
     case 'decide':
       await press(orchestration, COMMANDS.decide, decisionOf(orchestration, message.id));
@@ -44,9 +45,21 @@ export async function pageActs(
     case 'export':
       await press(orchestration, COMMANDS.exportMetrics, undefined);
       break;
-    case 'openTab':
-      await vscode.commands.executeCommand(COMMANDS.openDashboard);
-      break;
+  }
+}
+
+/** An agent has documents of its own. */
+async function openRef(
+  orchestration: Orchestration,
+  { kind, id }: ItemRef,
+  openItem: OpenItem,
+): Promise<void> {
+  if (kind === 'agent') {
+    const agent = orchestration.read((context) => indexOf(context).find('agent', id));
+    const node = agent && agentNodeOf(orchestration, agent);
+    await press(orchestration, COMMANDS.openAgent, node);
+  } else {
+    await openItem(orchestration, id);
   }
 }
 
@@ -83,6 +96,7 @@ function itemOf(
             task,
             state: taskState(context, task),
             waitsFor: [],
+            inVain: [],
             agents: [],
           }
         );

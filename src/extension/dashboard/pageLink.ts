@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import * as z from 'zod';
 import { ADVISORY_KINDS } from '../../core/metrics/advisories/advisory';
 import { ITEM_KINDS } from '../../core/model/ids';
@@ -15,7 +15,6 @@ const Message = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('decide'), id: z.string() }),
   z.strictObject({ type: z.literal('act'), advisory: z.enum(ADVISORY_KINDS) }),
   z.strictObject({ type: z.literal('export') }),
-  z.strictObject({ type: z.literal('openTab') }),
 ]) satisfies z.ZodType<ToHost>;
 
 /** No more often than this, in ms. */
@@ -73,9 +72,7 @@ export class PageLink implements vscode.Disposable {
   /** A hidden page gets no messages; when it is seen again, it gets what it missed. */
   set visible(isVisible: boolean) {
     this.#isVisible = isVisible;
-    if (isVisible && this.#isLate) {
-      this.changed();
-    }
+    this.#catchUp();
   }
 
   dispose(): void {
@@ -121,6 +118,10 @@ export class PageLink implements vscode.Disposable {
       this.#working = false;
       this.#restUntil = Date.now() + REST * (Date.now() - begun);
     }
+    this.#catchUp();
+  }
+
+  #catchUp(): void {
     if (this.#isLate) {
       this.changed();
     }

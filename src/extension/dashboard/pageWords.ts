@@ -41,8 +41,6 @@ export function pageWords(): Words {
     good: vscode.l10n.t('for it'),
     bad: vscode.l10n.t('against it'),
     export: vscode.l10n.t('Export…'),
-    openTab: vscode.l10n.t('Open in a tab'),
     orchestration: vscode.l10n.t('Orchestration'),
-    loading: vscode.l10n.t('Reading the history…'),
   };
 }

@@ -11,8 +11,15 @@ export type Given = Readonly<Record<string, unknown>>;
  * messages. A program gives an argument object, is never asked, and gets the result or the fault.
  */
 export interface Command<R> {
-  /** @returns undefined when the person thought better of it */
-  readonly ask: (at: AtlasNode | undefined) => Promise<R | undefined>;
+  /**
+   * @param at the row that was clicked at
+   * @param selected every row it is to be done with: those that are selected, where `at` is one of them
+   * @returns undefined when the person thought better of it
+   */
+  readonly ask: (
+    at: AtlasNode | undefined,
+    selected: readonly AtlasNode[],
+  ) => Promise<R | readonly R[] | undefined>;
   readonly given: (values: Given, folder: unknown) => Promise<R>;
 }
 
@@ -27,7 +34,7 @@ export class CommandRegistry {
   }
 
   register<R>(id: CommandId, command: Command<R>): vscode.Disposable {
-    return vscode.commands.registerCommand(id, async (argument: unknown) => {
+    return vscode.commands.registerCommand(id, async (argument: unknown, others: unknown) => {
       await this.#opened();
       const given = asGiven(argument);
       if (given) {
@@ -35,7 +42,7 @@ export class CommandRegistry {
         return this.#forProgram(() => command.given(values, folder));
       }
       const at = argument instanceof AtlasNode ? argument : undefined;
-      return this.#forPerson(() => command.ask(at));
+      return this.#forPerson(() => command.ask(at, selection(at, others)));
     });
   }
 
@@ -47,7 +54,7 @@ export class CommandRegistry {
     }
   }
 
-  async #forPerson<R>(run: () => Promise<R | undefined>): Promise<R | undefined> {
+  async #forPerson<R>(run: () => Promise<R>): Promise<R | undefined> {
     try {
       return await run();
     } catch (error) {
@@ -55,6 +62,12 @@ export class CommandRegistry {
       return undefined;
     }
   }
+}
+
+/** What a menu hands over beside the row clicked at, where several are selected. */
+function selection(at: AtlasNode | undefined, others: unknown): readonly AtlasNode[] {
+  const nodes = Array.isArray(others) ? others.filter((each) => each instanceof AtlasNode) : [];
+  return nodes.length > 0 ? nodes : at ? [at] : [];
 }
 
 /** Menus hand over nodes and URIs, which are objects too, but not plain ones. */

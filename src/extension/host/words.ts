@@ -1,12 +1,40 @@
 import * as vscode from 'vscode';
 import { TURNS_DIRECTION } from '../../core/documents/harmless';
 import { shortened } from '../../core/documents/markdown';
+import type { Priority } from '../../core/model/priorities';
+import type { TaskState } from '../../core/model/taskStates';
 import { isRejected } from '../../core/queries/agentStanding';
 import type { AgentNode, TaskNode } from '../../core/queries/objectiveTree';
+import { taskStanding } from '../../core/queries/taskStanding';
 
 /** What the rows of the trees say. */
 
-export function taskStateWords({ state, waitsFor }: TaskNode): string {
+export function taskStateWords(node: TaskNode): string {
+  const { waitsFor, inVain } = node;
+  switch (taskStanding(node)) {
+    case 'completed':
+      return vscode.l10n.t('completed');
+    case 'asks':
+      return vscode.l10n.t('an agent waits for you');
+    case 'reported':
+      return vscode.l10n.t('reported, to be verified');
+    case 'active':
+      return vscode.l10n.t('active');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    case 'cancelled':
+      return vscode.l10n.t('cancelled');
+    case 'ready':
+      return vscode.l10n.t('ready');
+    case 'blocked':
+      return inVain.length > 0
+        ? vscode.l10n.t('blocked: {0} was given up', inVain.join(', '))
+        : vscode.l10n.t('waits for {0}', waitsFor.join(', '));
+  }
+}
+
+/** Of a task, without what it waits for. */
+export function plainStateWords(state: TaskState): string {
   switch (state) {
     case 'completed':
       return vscode.l10n.t('completed');
@@ -17,9 +45,49 @@ export function taskStateWords({ state, waitsFor }: TaskNode): string {
     case 'cancelled':
       return vscode.l10n.t('cancelled');
     case 'pending':
-      return waitsFor.length > 0
-        ? vscode.l10n.t('waits for {0}', waitsFor.join(', '))
-        : vscode.l10n.t('ready');
+      return vscode.l10n.t('pending');
+  }
+}
+
+/** Other tools have words of their own. */
+export function objectiveStateWords(status = 'active'): string {
+  switch (status) {
+    case 'active':
+      return vscode.l10n.t('active');
+    case 'achieved':
+      return vscode.l10n.t('achieved');
+    case 'dropped':
+      return vscode.l10n.t('dropped');
+    default:
+      return status;
+  }
+}
+
+function reportWords(status = ''): string {
+  switch (status) {
+    case 'success':
+      return vscode.l10n.t('reported success');
+    case 'partial':
+      return vscode.l10n.t('reported partial');
+    case 'failure':
+      return vscode.l10n.t('reported failure');
+    case 'escalated':
+      return vscode.l10n.t('reported escalated');
+    default:
+      return vscode.l10n.t('reported {0}', status);
+  }
+}
+
+export function priorityWords(priority: Priority): string {
+  switch (priority) {
+    case 'critical':
+      return vscode.l10n.t('critical');
+    case 'high':
+      return vscode.l10n.t('high');
+    case 'medium':
+      return vscode.l10n.t('medium');
+    case 'low':
+      return vscode.l10n.t('low');
   }
 }
 
@@ -44,7 +112,7 @@ export function agentStateWords({ agent, state }: AgentNode): string {
     case 'reported':
       return isRejected(agent)
         ? vscode.l10n.t('report rejected')
-        : vscode.l10n.t('reported {0}', agent.report?.status ?? '');
+        : reportWords(agent.report?.status);
     case 'verified':
       return vscode.l10n.t('verified');
     case 'lost':

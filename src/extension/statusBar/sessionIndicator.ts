@@ -1,31 +1,35 @@
 import * as vscode from 'vscode';
-import { inline } from '../../core/documents/markdown';
-import { sessionSentence } from '../../core/documents/statusPage';
-import { agentsWithoutReport } from '../../core/queries/objectiveTree';
+import type { Attention } from '../../core/queries/attention';
 import { status, type Status } from '../../core/queries/status';
 import { lostAgents } from '../../node/lostAgents';
 import { COMMANDS } from '../contributions';
+import type { AttentionWatch } from '../host/attentionWatch';
 import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
-import { formatTime } from '../host/time';
+import { smallBriefing } from './smallBriefing';
 
-/** The status bar's session indicator: which session, what runs, what waits. A click shows the status. */
+/**
+ * The status bar's session indicator: which session, what runs, what needs the person. A click shows the
+ * status, and between two sessions the briefing.
+ */
 export class SessionIndicator implements vscode.Disposable {
   readonly #orchestrations: Orchestrations;
+  readonly #watch: AttentionWatch;
   readonly #item: vscode.StatusBarItem;
   readonly #owned: vscode.Disposable;
 
-  constructor(orchestrations: Orchestrations) {
+  constructor(orchestrations: Orchestrations, watch: AttentionWatch) {
     this.#orchestrations = orchestrations;
+    this.#watch = watch;
     this.#item = vscode.window.createStatusBarItem('atlas.session', vscode.StatusBarAlignment.Left);
     this.#item.name = vscode.l10n.t('Atlas Session');
-    this.#item.command = COMMANDS.showStatus;
     const draw = (): void => {
       this.#draw();
     };
     this.#owned = vscode.Disposable.from(
       this.#item,
       orchestrations.onDidChange(draw),
+      watch.onDidChange(draw),
       vscode.window.onDidChangeActiveTextEditor(draw),
     );
     draw();
@@ -42,9 +46,11 @@ export class SessionIndicator implements vscode.Disposable {
       this.#drawWithout(orchestration);
       return;
     }
-    const parts = [sessionWords(now), ...agentWords(now, orchestration)];
+    const waiting = this.#watch.waiting.get(orchestration) ?? [];
+    const parts = [sessionWords(now), ...workWords(now, orchestration, waiting)];
     this.#item.text = `$(type-hierarchy-sub) ${parts.join(' · ')}`;
-    this.#item.tooltip = tooltip(now);
+    this.#item.tooltip = smallBriefing(orchestration, now, waiting);
+    this.#item.command = now.session.active ? COMMANDS.showStatus : COMMANDS.showBriefing;
     this.#item.backgroundColor = orchestration.state.problem
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;
@@ -62,6 +68,7 @@ export class SessionIndicator implements vscode.Disposable {
     }
     this.#item.text = `$(warning) ${vscode.l10n.t('Atlas')}`;
     this.#item.tooltip = vscode.l10n.t('The orchestration cannot be shown. Click to see why.');
+    this.#item.command = COMMANDS.showStatus;
     this.#item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     this.#item.accessibilityInformation = undefined;
     this.#item.show();
@@ -74,39 +81,20 @@ function sessionWords({ session }: Status): string {
     : vscode.l10n.t('Session {0} ended', session.number);
 }
 
-/** Agents whose runner is gone do not run, though that is written down only with the next Resume. */
-function agentWords({ agents }: Status, orchestration: Orchestration): string[] {
+/** Agents whose runner is gone do not run, though that is written down only a moment later. */
+function workWords(
+  { agents }: Status,
+  orchestration: Orchestration,
+  waiting: readonly Attention[],
+): string[] {
   const lost =
     orchestration.read((context) => lostAgents(orchestration.files, context).length) ?? 0;
-  const withoutReport = (orchestration.read(agentsWithoutReport)?.length ?? 0) + lost;
+  const needs =
+    waiting.length === 1
+      ? vscode.l10n.t('1 needs you')
+      : vscode.l10n.t('{0} need you', waiting.length);
   return [
     vscode.l10n.t('{0} running', agents.running - lost),
-    ...(withoutReport > 0 ? [vscode.l10n.t('{0} without report', withoutReport)] : []),
+    ...(waiting.length > 0 ? [needs] : []),
   ];
-}
-
-function tooltip(now: Status): vscode.MarkdownString {
-  const { tasks, agents, objectives } = now;
-  const words = new vscode.MarkdownString(
-    [
-      `**${inline(now.project)}**`,
-      sessionSentence(now, { time: formatTime }),
-      [
-        vscode.l10n.t('Phase: {0}', now.phase),
-        vscode.l10n.t('Objectives: {0} active', objectives.active),
-        vscode.l10n.t(
-          'Tasks: {0} active, {1} ready, {2} completed',
-          tasks.active,
-          tasks.ready,
-          tasks.completed,
-        ),
-        vscode.l10n.t('Agents: {0} running, {1} reported', agents.running, agents.reported),
-      ].join('  \n'),
-      now.session.active
-        ? `[${vscode.l10n.t('Show Status')}](command:${COMMANDS.showStatus})`
-        : `[${vscode.l10n.t('Resume Orchestration')}](command:${COMMANDS.resume})`,
-    ].join('\n\n'),
-  );
-  words.isTrusted = { enabledCommands: [COMMANDS.showStatus, COMMANDS.resume] };
-  return words;
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { isRejected } from '../../core/queries/agentStanding';
 import { isLate } from '../../core/queries/attention';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import { taskStanding } from '../../core/queries/taskStanding';
+import type { Group } from '../host/atlasNode';
 
 /** Icons and colours by state. The colours are VS Code's own, so that they fit every theme. */
 
@@ -9,25 +11,52 @@ export function objectiveIcon({ objective, total, completed }: ObjectiveNode): v
   if (!objective) {
     return new vscode.ThemeIcon('inbox');
   }
+  if (objective.status === 'dropped') {
+    return icon('circle-slash');
+  }
   const done = objective.status === 'achieved' || (total > 0 && completed === total);
-  return done
-    ? new vscode.ThemeIcon('target', new vscode.ThemeColor('testing.iconPassed'))
-    : new vscode.ThemeIcon('target');
+  return done ? icon('target', 'testing.iconPassed') : icon('target');
 }
 
-export function taskIcon({ state, waitsFor }: TaskNode): vscode.ThemeIcon {
-  switch (state) {
+export function taskIcon(node: TaskNode): vscode.ThemeIcon {
+  switch (taskStanding(node)) {
     case 'completed':
-      return new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed'));
+      return icon('pass-filled', 'testing.iconPassed');
+    case 'asks':
+      return icon('bell-dot', 'list.warningForeground');
+    case 'reported':
+      return icon('comment-unresolved', 'list.warningForeground');
     case 'active':
-      return new vscode.ThemeIcon('circle-large-filled', new vscode.ThemeColor('charts.blue'));
+      return icon('circle-large-filled', 'charts.blue');
     case 'failed':
-      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+      return icon('error', 'list.errorForeground');
     case 'cancelled':
-      return new vscode.ThemeIcon('circle-slash');
-    case 'pending':
-      return new vscode.ThemeIcon(waitsFor.length > 0 ? 'lock' : 'circle-large-outline');
+      return icon('circle-slash');
+    case 'ready':
+      // What can be started now stands out among what waits.
+      return icon('play-circle', 'charts.green');
+    case 'blocked':
+      return node.inVain.length > 0 ? icon('lock', 'list.warningForeground') : icon('lock');
   }
+}
+
+export function groupIcon(group: Group): vscode.ThemeIcon {
+  switch (group) {
+    case 'pending':
+      return icon('question', 'list.warningForeground');
+    case 'made':
+      return icon('law');
+    case 'insights':
+      return icon('lightbulb');
+    case 'patterns':
+      return icon('book');
+  }
+}
+
+export function icon(name: string, color?: string): vscode.ThemeIcon {
+  return color === undefined
+    ? new vscode.ThemeIcon(name)
+    : new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
 }
 
 export function agentIcon({ agent, state, settled }: AgentNode, now: string): vscode.ThemeIcon {

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
-import { agentList, objectiveTree } from '../../core/queries/objectiveTree';
 import { COMMANDS, VIEWS } from '../contributions';
-import type { AtlasItem, AtlasNode } from '../host/atlasNode';
+import type { AtlasNode } from '../host/atlasNode';
 import type { AttentionWatch } from '../host/attentionWatch';
 import { waitingSentence } from '../host/attentionWords';
 import type { Faults } from '../host/faults';
+import type { InsightMemory } from '../host/insightMemory';
+import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
 import type { Services } from '../host/services';
-import { OrchestrationTree } from './orchestrationTree';
+import { decisionsShape } from './decisionsShape';
+import { filterWords, ObjectivesArrangement } from './objectivesArrangement';
+import { AGENTS_SHAPE, objectivesShape } from './objectivesShape';
+import { OrchestrationTree, type TreeShape } from './orchestrationTree';
+import { revealItem } from './revealItem';
+import { TaskDragAndDrop } from './taskDragAndDrop';
+import { WelcomeBack } from './welcomeBack';
 
 /** How often rows that tell how long an agent runs are drawn again, in ms. */
 const TICK_EVERY_MS = 30_000;
@@ -15,44 +22,60 @@ const TICK_EVERY_MS = 30_000;
 export interface Trees extends vscode.Disposable {
   readonly objectives: vscode.TreeDataProvider<AtlasNode>;
   readonly agents: vscode.TreeDataProvider<AtlasNode>;
+  readonly decisions: vscode.TreeDataProvider<AtlasNode>;
+  readonly dragAndDrop: vscode.TreeDragAndDropController<AtlasNode>;
   /** How much waits for a person, as the icon of the views says it. */
   readonly badge: vscode.ViewBadge | undefined;
+  /** What stands above the rows of the view "Objectives". */
+  readonly message: string | undefined;
+  /** Shows the row of an item; false where a filter leaves it out. */
+  readonly reveal: (orchestration: Orchestration, id: string) => Promise<boolean>;
+  /** The briefing was read: it need not be offered any more. */
+  readonly briefed: (orchestration: Orchestration) => void;
 }
 
-/** The views "Objectives" (objective -> tasks -> agents) and "Agents". */
+/** The views "Objectives" (objective -> tasks -> agents), "Agents", and "Decisions & Insights". */
 export function registerTrees(
   { commands, orchestrations, faults }: Services,
   watch: AttentionWatch,
+  { memory, insights }: { readonly memory: vscode.Memento; readonly insights: InsightMemory },
 ): Trees {
-  const objectives = new OrchestrationTree(orchestrations, {
-    roots: objectiveTree,
-    children: childrenOf,
+  const arrangement = new ObjectivesArrangement(commands, memory);
+  const welcome = new WelcomeBack(memory);
+  const shape = objectivesShape(
+    () => arrangement.now,
+    (orchestration) => welcome.offer(orchestration),
+  );
+  const dragAndDropController = new TaskDragAndDrop(faults);
+  const objectives = show(VIEWS.objectives, orchestrations, shape, {
+    dragAndDropController,
+    canSelectMany: true,
   });
-  const agents = new OrchestrationTree(orchestrations, { roots: agentList, children: () => [] });
-  const objectivesView = vscode.window.createTreeView(VIEWS.objectives, {
-    treeDataProvider: objectives,
-    showCollapseAll: true,
-  });
-  const agentsView = vscode.window.createTreeView(VIEWS.agents, { treeDataProvider: agents });
-  const sayProblems = (): void => {
-    objectivesView.message = problemWords(orchestrations, faults) ?? '';
+  const agents = show(VIEWS.agents, orchestrations, AGENTS_SHAPE);
+  const decisions = show(VIEWS.decisions, orchestrations, decisionsShape(insights));
+  const say = (): void => {
+    objectives.view.message =
+      problemWords(orchestrations, faults) ?? filterWords(arrangement.now) ?? '';
   };
   const count = (): void => {
     const { all } = watch;
-    agentsView.badge =
+    agents.view.badge =
       all.length > 0 ? { value: all.length, tooltip: waitingSentence(all) } : undefined;
   };
-  sayProblems();
+  say();
   count();
   const owned = vscode.Disposable.from(
-    objectives,
-    agents,
-    objectivesView,
-    agentsView,
-    orchestrations.onDidChange(sayProblems),
+    arrangement,
+    ...[objectives, agents, decisions],
+    arrangement.onDidChange(() => {
+      say();
+      objectives.tree.redraw();
+    }),
+    orchestrations.onDidChange(say),
     watch.onDidChange(count),
-    tickWhileVisible(objectives, objectivesView),
-    tickWhileVisible(agents, agentsView),
+    tickWhileVisible(objectives.tree, objectives.view),
+    tickWhileVisible(agents.tree, agents.view),
+    watchPatterns(decisions.tree),
     commands.register(COMMANDS.showMore, {
       ask(at) {
         if (at?.item.kind === 'more') {
@@ -64,15 +87,64 @@ export function registerTrees(
     }),
   );
   return {
-    objectives,
-    agents,
+    objectives: objectives.tree,
+    agents: agents.tree,
+    decisions: decisions.tree,
+    dragAndDrop: dragAndDropController,
     get badge() {
-      return agentsView.badge;
+      return agents.view.badge;
+    },
+    get message() {
+      return objectives.view.message;
+    },
+    reveal: (orchestration, id) =>
+      revealItem(
+        { objectives: { ...objectives, shape }, agents, decisions, memory: insights },
+        orchestration,
+        id,
+      ),
+    briefed: (orchestration) => {
+      welcome.done(orchestration);
+      objectives.tree.redraw();
     },
     dispose: () => {
       owned.dispose();
     },
   };
+}
+
+function show(
+  id: string,
+  orchestrations: Orchestrations,
+  shape: TreeShape,
+  options: Partial<vscode.TreeViewOptions<AtlasNode>> = {},
+): { tree: OrchestrationTree; view: vscode.TreeView<AtlasNode>; dispose: () => void } {
+  const tree = new OrchestrationTree(orchestrations, shape);
+  const view = vscode.window.createTreeView(id, {
+    treeDataProvider: tree,
+    showCollapseAll: id !== VIEWS.agents,
+    ...options,
+  });
+  return {
+    tree,
+    view,
+    dispose: () => {
+      view.dispose();
+      tree.dispose();
+    },
+  };
+}
+
+/** Pages of the knowledge base are files that anybody may write. */
+function watchPatterns(tree: OrchestrationTree): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/.atlas/knowledge/*.md');
+  const redraw = (): void => tree.redraw();
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate(redraw),
+    watcher.onDidChange(redraw),
+    watcher.onDidDelete(redraw),
+  );
 }
 
 function tickWhileVisible(
@@ -89,17 +161,6 @@ function tickWhileVisible(
       clearInterval(timer);
     },
   };
-}
-
-function childrenOf(item: AtlasItem): readonly AtlasItem[] {
-  switch (item.kind) {
-    case 'objective':
-      return item.tasks;
-    case 'task':
-      return item.agents;
-    default:
-      return [];
-  }
 }
 
 /** While a file cannot be read, the last good state stays on screen with one sentence above it. */

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { inline, shortened } from '../../core/documents/markdown';
+import type { Decision } from '../../core/model/context';
+import { priorityOf } from '../../core/model/priorities';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import type { RememberedInsight } from '../../core/queries/rememberedInsights';
 import type { AtlasItem } from '../host/atlasNode';
 import { formatTime } from '../host/time';
-import { taskStateWords } from '../host/words';
+import { priorityWords, taskStateWords } from '../host/words';
 import { agentDescription } from './rowWords';
 
 /** What a person sees when they rest on a row: made only then. */
@@ -11,9 +14,20 @@ export function tooltipOf(item: AtlasItem, now: string): vscode.MarkdownString |
   switch (item.kind) {
     case 'folder':
     case 'more':
+    case 'offer':
+    case 'group':
       return undefined;
     case 'decision':
-      return markdown([`**${item.decision.id}** ${brief(item.decision.question)}`]);
+      return decisionTooltip(item.decision);
+    case 'option':
+      return markdown([brief(item.option)]);
+    case 'answer':
+    case 'sentence':
+      return markdown([brief(item.text)]);
+    case 'insight':
+      return insightTooltip(item.insight);
+    case 'pattern':
+      return markdown([`**${inline(item.title)}**`, inline(item.file)]);
     case 'objective':
       return objectiveTooltip(item);
     case 'task':
@@ -33,9 +47,11 @@ function objectiveTooltip({ objective, total, completed }: ObjectiveNode): vscod
 
 function taskTooltip(node: TaskNode): vscode.MarkdownString {
   const { task } = node;
+  const priority = priorityOf(task);
   return markdown([
     `**${task.id}** ${brief(task.description)}`,
     taskStateWords(node),
+    priority === undefined ? undefined : vscode.l10n.t('Priority: {0}', priorityWords(priority)),
     task.outcome ? vscode.l10n.t('Outcome: {0}', brief(task.outcome)) : undefined,
     since(vscode.l10n.t('Added'), task.created),
     since(vscode.l10n.t('Started'), task.started),
@@ -45,24 +61,53 @@ function taskTooltip(node: TaskNode): vscode.MarkdownString {
 
 function agentTooltip(node: AgentNode, now: string): vscode.MarkdownString {
   const { agent } = node;
-  const all = agent.success_criteria ?? [];
-  const criteria = [
-    ...all.slice(0, MOST_CRITERIA).map((criterion) => `- ${inline(shortened(criterion))}`),
-    ...(all.length > MOST_CRITERIA ? ['- …'] : []),
-  ];
   return markdown([
     `**${agent.id}** ${brief(agent.type)}: ${brief(agentDescription(node, now))}`,
     brief(agent.mission),
     agent.report ? vscode.l10n.t('Report: {0}', brief(agent.report.summary)) : undefined,
     agent.failure ? brief(agent.failure) : undefined,
-    criteria.length > 0
-      ? [vscode.l10n.t('Success criteria:'), '', ...criteria].join('\n')
-      : undefined,
+    listed(vscode.l10n.t('Success criteria:'), agent.success_criteria ?? []),
     agent.timebox_minutes ? vscode.l10n.t('Timebox: {0} min', agent.timebox_minutes) : undefined,
     agent.profile ? vscode.l10n.t('Profile: {0}', brief(agent.profile)) : undefined,
     since(vscode.l10n.t('Spawned'), agent.spawned),
     since(vscode.l10n.t('Ended'), agent.ended),
   ]);
+}
+
+function decisionTooltip(decision: Decision): vscode.MarkdownString {
+  const { id, question, options = [], evidence = [], choice, rationale, agent } = decision;
+  return markdown([
+    `**${id}** ${brief(question)}`,
+    choice === undefined ? undefined : vscode.l10n.t('Chosen: {0}', brief(choice)),
+    rationale === undefined ? undefined : vscode.l10n.t('Because: {0}', brief(rationale)),
+    listed(vscode.l10n.t('Options:'), options),
+    listed(vscode.l10n.t('Evidence:'), evidence),
+    agent === undefined ? undefined : vscode.l10n.t('Asked by {0}', agent),
+    since(vscode.l10n.t('Raised'), decision.raised),
+    since(vscode.l10n.t('Made'), decision.made),
+  ]);
+}
+
+function insightTooltip(insight: RememberedInsight): vscode.MarkdownString {
+  const { number, text, category, origin, time, promoted } = insight;
+  return markdown([
+    vscode.l10n.t('**Insight {0}** {1}', number, brief(text)),
+    category === null ? undefined : vscode.l10n.t('Category: {0}', brief(category)),
+    origin === null ? undefined : vscode.l10n.t('Learnt from {0}', brief(origin)),
+    since(vscode.l10n.t('Learnt'), time ?? undefined),
+    promoted === null ? undefined : vscode.l10n.t('Kept as {0}', brief(promoted)),
+  ]);
+}
+
+function listed(heading: string, lines: readonly string[]): string | undefined {
+  return lines.length === 0
+    ? undefined
+    : [
+        heading,
+        '',
+        ...lines.slice(0, MOST_LISTED).map((line) => `- ${inline(shortened(line))}`),
+        ...(lines.length > MOST_LISTED ? ['- …'] : []),
+      ].join('\n');
 }
 
 function since(word: string, iso: string | undefined): string | undefined {
@@ -71,7 +116,7 @@ function since(word: string, iso: string | undefined): string | undefined {
 
 /** Enough to know what it is about; the whole of it is a click away. */
 const MOST_CHARACTERS = 600;
-const MOST_CRITERIA = 10;
+const MOST_LISTED = 10;
 
 function brief(words: string): string {
   return inline(shortened(words, MOST_CHARACTERS));

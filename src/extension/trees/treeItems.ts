@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import { priorityOf } from '../../core/model/priorities';
 import { COMMANDS } from '../contributions';
-import type { AtlasNode, DecisionNode, MoreNode } from '../host/atlasNode';
-import { oneLine, taskStateWords } from '../host/words';
+import type { AtlasNode, MoreNode, OfferNode } from '../host/atlasNode';
+import { formatTime } from '../host/time';
+import { objectiveStateWords, oneLine, priorityWords, taskStateWords } from '../host/words';
 import { agentContextValue, contextValue } from './contextValue';
-import { agentIcon, objectiveIcon, taskIcon } from './icons';
+import { agentIcon, icon, objectiveIcon, taskIcon } from './icons';
+import { decisionsItem } from './decisionItems';
+import { openCommand, rowId } from './rows';
 import { agentDescription } from './rowWords';
 
 /**
@@ -22,10 +26,12 @@ export function treeItem(node: AtlasNode, now: string): vscode.TreeItem {
       return taskItem(node, item);
     case 'agent':
       return agentItem(node, item, now);
-    case 'decision':
-      return decisionItem(node, item);
+    case 'offer':
+      return offerItem(node, item);
     case 'more':
       return moreItem(node, item);
+    default:
+      return decisionsItem(node, item);
   }
 }
 
@@ -45,45 +51,53 @@ function objectiveItem({ orchestration }: AtlasNode, item: ObjectiveNode): vscod
   const label = objective
     ? oneLine(objective.description)
     : vscode.l10n.t('Tasks without an objective');
-  const row = new vscode.TreeItem(label, total > 0 ? Expanded : None);
-  row.id = rowId(orchestration.workspaceFolder, objective?.id ?? 'none', total > 0);
-  row.description = `${completed}/${total}`;
+  // One that is closed says how.
+  const { status = 'active' } = objective ?? {};
+  const state = status === 'active' ? '' : objectiveStateWords(status);
+  const row = new vscode.TreeItem(label, total === 0 ? None : state === '' ? Expanded : Collapsed);
+  row.id = rowId(orchestration, item, total > 0);
+  row.description = [`${completed}/${total}`, state].filter(Boolean).join(' · ');
   row.iconPath = objectiveIcon(item);
-  row.contextValue = contextValue(objective ? 'objective' : 'noObjective');
+  row.contextValue = contextValue(
+    objective ? 'objective' : 'noObjective',
+    ...(state === '' ? [] : ['closed']),
+  );
   row.accessibilityInformation = {
-    label: vscode.l10n.t(
-      'Objective {0}: {1}, {2} of {3} tasks completed',
-      objective?.id ?? '',
-      label,
-      completed,
-      total,
-    ),
+    label: [
+      objective ? vscode.l10n.t('Objective {0}: {1}', objective.id, label) : label,
+      vscode.l10n.t('{0} of {1} tasks completed', completed, total),
+      ...(state === '' ? [] : [state]),
+    ].join(', '),
   };
   return row;
 }
 
-function taskItem({ orchestration }: AtlasNode, item: TaskNode): vscode.TreeItem {
+function taskItem(node: AtlasNode, item: TaskNode): vscode.TreeItem {
   const { task, agents, state } = item;
   const label = oneLine(task.description);
-  const words = taskStateWords(item);
+  const priority = priorityOf(task);
+  const words = [
+    taskStateWords(item),
+    ...(priority === undefined || priority === 'medium' ? [] : [priorityWords(priority)]),
+  ];
   const openWork = state === 'completed' ? Collapsed : Expanded;
   const row = new vscode.TreeItem(label, agents.length > 0 ? openWork : None);
-  row.id = rowId(orchestration.workspaceFolder, task.id, agents.length > 0);
-  row.description = `${task.id} · ${words}`;
+  row.id = rowId(node.orchestration, item, agents.length > 0);
+  row.description = [task.id, ...words].join(' · ');
   row.iconPath = taskIcon(item);
   row.contextValue = contextValue('task', state);
+  row.command = openCommand(node);
   row.accessibilityInformation = {
-    label: vscode.l10n.t('Task {0}: {1}, {2}', task.id, label, words),
+    label: vscode.l10n.t('Task {0}: {1}, {2}', task.id, label, words.join(', ')),
   };
   return row;
 }
 
 function agentItem(node: AtlasNode, item: AgentNode, now: string): vscode.TreeItem {
   const { agent } = item;
-  const { workspaceFolder } = node.orchestration;
   const words = agentDescription(item, now);
   const row = new vscode.TreeItem(`${agent.id} ${oneLine(agent.type)}`, None);
-  row.id = rowId(workspaceFolder, agent.id, false);
+  row.id = rowId(node.orchestration, item, false);
   row.description = `${words} · ${oneLine(agent.report?.summary ?? agent.mission)}`;
   row.iconPath = agentIcon(item, now);
   row.contextValue = agentContextValue(item, now);
@@ -104,18 +118,24 @@ function agentItem(node: AtlasNode, item: AgentNode, now: string): vscode.TreeIt
   return row;
 }
 
-function decisionItem(node: AtlasNode, { decision }: DecisionNode): vscode.TreeItem {
-  const row = new vscode.TreeItem(oneLine(decision.question), None);
-  row.id = rowId(node.orchestration.workspaceFolder, decision.id, false);
-  row.description = decision.id;
-  row.iconPath = new vscode.ThemeIcon('question');
-  row.contextValue = contextValue('decision');
+function offerItem(node: AtlasNode, item: OfferNode): vscode.TreeItem {
+  const row = new vscode.TreeItem(vscode.l10n.t('Welcome back'), None);
+  row.id = rowId(node.orchestration, item, false);
+  row.description = vscode.l10n.t('See what happened since {0}', formatTime(item.since));
+  row.iconPath = icon('history', 'charts.blue');
+  row.contextValue = contextValue('offer');
+  row.command = {
+    command: COMMANDS.showBriefing,
+    title: vscode.l10n.t('Show Briefing'),
+    arguments: [node],
+  };
   return row;
 }
 
-function moreItem(node: AtlasNode, { hidden }: MoreNode): vscode.TreeItem {
+function moreItem(node: AtlasNode, item: MoreNode): vscode.TreeItem {
+  const { hidden } = item;
   const row = new vscode.TreeItem(vscode.l10n.t('Show more…'), None);
-  row.id = rowId(node.orchestration.workspaceFolder, 'more', false);
+  row.id = rowId(node.orchestration, item, false);
   row.description = vscode.l10n.t('{0} further', hidden);
   row.iconPath = new vscode.ThemeIcon('ellipsis');
   row.contextValue = contextValue('more');
@@ -125,12 +145,4 @@ function moreItem(node: AtlasNode, { hidden }: MoreNode): vscode.TreeItem {
     arguments: [node],
   };
   return row;
-}
-
-/**
- * Stable, so that what is expanded and selected stays so. A row that gets its first child becomes a new
- * one, because VS Code would keep it collapsed, and nobody would see what was added.
- */
-function rowId(folder: vscode.WorkspaceFolder, id: string, hasChildren: boolean): string {
-  return `${folder.uri.toString()}/${id}${hasChildren ? '/' : ''}`;
 }

@@ -27,11 +27,16 @@ export function firstRunQuestion(
 ): FirstRunQuestion | undefined {
   const all = { ...process.env, ...env };
   const place = { home: all['HOME'] || os.homedir(), env: all, folder, trusted };
-  return like === undefined ? undefined : LOOKS[like]?.(place);
+  return like === undefined ? undefined : LOOKS[like](place);
 }
 
-const LOOKS: Partial<Record<KnownProgram, (place: FirstRunPlace) => FirstRunQuestion | undefined>> =
-  { claude: ofClaude, codex: ofCodex, gemini: ofGemini };
+const LOOKS: Record<KnownProgram, (place: FirstRunPlace) => FirstRunQuestion | undefined> = {
+  claude: ofClaude,
+  codex: ofCodex,
+  gemini: ofGemini,
+  copilot: ofCopilot,
+  opencode: ofOpencode,
+};
 
 export function ofClaude({ home, env, folder }: FirstRunPlace): FirstRunQuestion | undefined {
   const config = env['CLAUDE_CONFIG_DIR'] || path.join(home, '.claude');
@@ -100,6 +105,58 @@ export function ofGemini({
   return trusted || isKnown === 'TRUST_FOLDER' || env['GEMINI_CLI_TRUST_WORKSPACE'] === 'true'
     ? undefined
     : 'trust';
+}
+
+export function ofCopilot({ home, env, folder }: FirstRunPlace): FirstRunQuestion | undefined {
+  const file = path.join(env['COPILOT_HOME'] || path.join(home, '.copilot'), 'config.json');
+  const config = objectIn(file);
+  const gh = env['GH_CONFIG_DIR'] || path.join(configHome({ home, env }), 'gh');
+  const signedIn =
+    isSet(env, [
+      'COPILOT_GITHUB_TOKEN',
+      'GH_TOKEN',
+      'GITHUB_TOKEN',
+      // A provider of the user's own, for which nobody signs in.
+      'COPILOT_PROVIDER_BASE_URL',
+    ]) ||
+    config['lastLoggedInUser'] !== undefined ||
+    textIn(path.join(gh, 'hosts.yml')) !== '';
+  if (!signedIn) {
+    return 'signIn';
+  }
+  const trusted = config['trustedFolders'] ?? config['trusted_folders'];
+  // Trust in a folder is trust in those in it.
+  const isKnown = Array.isArray(trusted) && trusted.some((each) => isIn(folder, each));
+  return isKnown || env['COPILOT_ALLOW_ALL'] === 'true' ? undefined : 'trust';
+}
+
+/** It asks nothing, and has models of its own to begin with. */
+export function ofOpencode({ home, env, folder }: FirstRunPlace): FirstRunQuestion | undefined {
+  const data = env['XDG_DATA_HOME'] || path.join(home, '.local', 'share');
+  const places = [path.join(configHome({ home, env }), 'opencode'), folder];
+  const configs = [
+    ...places.flatMap((place) => OPENCODE_CONFIGS.map((name) => path.join(place, name))),
+    ...(env['OPENCODE_CONFIG'] ? [env['OPENCODE_CONFIG']] : []),
+  ].map(objectIn);
+  const hasProvider =
+    Object.keys(objectIn(path.join(data, 'opencode', 'auth.json'))).length > 0 ||
+    configs.some(({ provider, model }) => (provider ?? model) !== undefined) ||
+    Object.entries(env).some(([name, value]) => name.endsWith('_API_KEY') && value);
+  return hasProvider ? undefined : 'provider';
+}
+
+const OPENCODE_CONFIGS = ['opencode.json', 'opencode.jsonc'];
+
+function configHome({ home, env }: Pick<FirstRunPlace, 'home' | 'env'>): string {
+  return env['XDG_CONFIG_HOME'] || path.join(home, '.config');
+}
+
+function isIn(folder: string, parent: unknown): boolean {
+  if (typeof parent !== 'string') {
+    return false;
+  }
+  const way = path.relative(parent, folder);
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 }
 
 function isSet(env: FirstRunPlace['env'], names: readonly string[]): boolean {

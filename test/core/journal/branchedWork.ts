@@ -13,6 +13,7 @@ import type { Operation } from '../../../src/core/operation';
 import { addObjective } from '../../../src/core/operations/addObjective';
 import { addTask } from '../../../src/core/operations/addTask';
 import { completeTask } from '../../../src/core/operations/completeTask';
+import { moveTask } from '../../../src/core/operations/moveTask';
 import { newOrchestration } from '../../../src/core/operations/newOrchestration';
 import { raiseDecision } from '../../../src/core/operations/raiseDecision';
 import { recordInsight } from '../../../src/core/operations/recordInsight';
@@ -22,7 +23,7 @@ import { play } from '../support/play';
 
 export const DEEDS = [
   ...(['objective', 'task', 'agent', 'decision', 'insight'] as const),
-  ...(['complete', 'report', 'add by hand', 'assign by hand'] as const),
+  ...(['complete', 'report', 'add by hand', 'assign by hand', 'move'] as const),
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -133,6 +134,17 @@ export class BranchedWork {
         if (agent) {
           const record = this.#run(branch, reportAgent, { agent: agent.id, summary: words });
           this.#reported.push({ record, words: agent.mission });
+        }
+        break;
+      case 'move':
+        if (task && objective && task.objective !== objective.id) {
+          const input = { task: task.id, objective: objective.id };
+          const record = this.#run(branch, moveTask, input);
+          this.#assigned.push({
+            record,
+            words: task.description,
+            objective: objective.description,
+          });
         }
         break;
       case 'add by hand':

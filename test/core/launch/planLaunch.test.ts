@@ -228,6 +228,13 @@ describe("the launch of a program of the user's own", () => {
     assert.deepEqual(own({ args: ['{mission}'] }).files, {});
   });
 
+  it('can have hooks like those of programs that Atlas knows', () => {
+    const hooks = { Stop: [{ hooks: [{ type: 'command', command: '{hookLine}' }] }] };
+    const made = own({ files: { 'settings.json': { hooks } } });
+    const settings = JSON.parse(made.files['settings.json'] ?? '') as { hooks: typeof hooks };
+    assert.equal(settings.hooks.Stop[0]?.hooks[0]?.command, facts.hookLine);
+  });
+
   it('runs without a person, and goes on, as its profile says', () => {
     const profile = {
       args: ['talk'],

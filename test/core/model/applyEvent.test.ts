@@ -54,8 +54,8 @@ describe('applyEvent, for every context of the format and every sequence of oper
     });
   });
 
-  it('keeps every item, with everything in it but its state', () => {
-    always((before, { after }) => {
+  it('keeps every item, with everything in it but its state and what it was told to change', () => {
+    always((before, { after, events }) => {
       const own = new Set([
         'status',
         'started',
@@ -78,8 +78,14 @@ describe('applyEvent, for every context of the format and every sequence of oper
         'rationale',
         'made',
       ]);
+      const told = new Set(events.flatMap(arranged));
       const kept = (context: Context): Map<string, unknown> =>
-        new Map(itemsOf(context).map((item) => [item.id, without(item, own)]));
+        new Map(
+          itemsOf(context).map(({ id, ...item }) => {
+            const changed = Object.keys(item).filter((key) => told.has(`${id} ${key}`));
+            return [id, without(item, new Set([...own, ...changed]))];
+          }),
+        );
       const afterwards = kept(after);
       for (const [id, item] of kept(before)) {
         assert.deepEqual(afterwards.get(id), item);
@@ -310,6 +316,22 @@ function itemsOf(context: Context): Item[] {
     ...of('agent', context.spawned_agents ?? []),
     ...of('decision', decisionsIn(context)),
   ];
+}
+
+/** The fields that an event is meant to change, beside the state of an item. */
+function arranged(event: AtlasEvent): string[] {
+  switch (event.type) {
+    case 'itemEdited':
+      return [`${event.kind} ${event.id} description`];
+    case 'taskPrioritised':
+      return [`task ${event.id} priority`];
+    case 'taskMoved':
+      return [`task ${event.id} objective`];
+    case 'dependenciesChanged':
+      return [`task ${event.id} depends_on`];
+    default:
+      return [];
+  }
 }
 
 function without(object: object, keys: ReadonlySet<string>): Record<string, unknown> {

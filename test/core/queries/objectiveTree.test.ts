@@ -1,10 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { Context } from '../../../src/core/model/context';
-import {
-  agentList,
-  agentsWithoutReport,
-  objectiveTree,
-} from '../../../src/core/queries/objectiveTree';
+import { agentList, objectiveTree } from '../../../src/core/queries/objectiveTree';
 import { freshContext } from '../support/play';
 import { sampleContext } from '../support/sample';
 
@@ -158,24 +154,6 @@ describe('agentList', () => {
     assert.deepEqual(
       context.spawned_agents.map(({ id }) => id),
       ['AGENT_0001', 'AGENT_0002'],
-    );
-  });
-});
-
-describe('agentsWithoutReport', () => {
-  it('are those that ended or could not start, while their task is open', () => {
-    const completed_tasks = [{ id: 'TASK_001', description: '' }];
-    const spawned_agents = [
-      agent('AGENT_0001', 'failed', 'TASK_001'),
-      agent('AGENT_0002', 'failed', 'TASK_002'),
-      agent('AGENT_0003', 'exited_without_report'),
-      agent('AGENT_0004', 'reported'),
-      agent('AGENT_0005', 'running'),
-    ];
-    const found = agentsWithoutReport({ ...freshContext(), completed_tasks, spawned_agents });
-    assert.deepEqual(
-      found.map((node) => node.agent.id),
-      ['AGENT_0002', 'AGENT_0003'],
     );
   });
 });

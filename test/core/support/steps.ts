@@ -5,6 +5,7 @@ import type { Context } from '../../../src/core/model/context';
 import type { AtlasEvent } from '../../../src/core/model/events';
 import { decisionsIn } from '../../../src/core/model/decisions';
 import { allTasks } from '../../../src/core/model/lookup';
+import { PRIORITIES } from '../../../src/core/model/priorities';
 import { joinSession } from '../../../src/core/model/sessions';
 import { addObjective } from '../../../src/core/operations/addObjective';
 import { addTask } from '../../../src/core/operations/addTask';
@@ -13,13 +14,17 @@ import { cancelTask } from '../../../src/core/operations/cancelTask';
 import { closeObjective, OBJECTIVE_STATUSES } from '../../../src/core/operations/closeObjective';
 import { completeTask } from '../../../src/core/operations/completeTask';
 import { decide } from '../../../src/core/operations/decide';
+import { editItem } from '../../../src/core/operations/editItem';
 import { endSession } from '../../../src/core/operations/endSession';
 import { failTask } from '../../../src/core/operations/failTask';
+import { moveTask } from '../../../src/core/operations/moveTask';
+import { prioritiseTask } from '../../../src/core/operations/prioritiseTask';
 import { raiseDecision } from '../../../src/core/operations/raiseDecision';
 import { recordInsight } from '../../../src/core/operations/recordInsight';
 import { reopenTask } from '../../../src/core/operations/reopenTask';
 import { reportAgent } from '../../../src/core/operations/reportAgent';
 import { saveContext } from '../../../src/core/operations/saveContext';
+import { setDependencies } from '../../../src/core/operations/setDependencies';
 import { spawnAgent } from '../../../src/core/operations/spawnAgent';
 import { startTask } from '../../../src/core/operations/startTask';
 import { verifyReport } from '../../../src/core/operations/verifyReport';
@@ -48,6 +53,10 @@ const VERBS = [
   'raise',
   'decide',
   'insight',
+  'edit',
+  'depend',
+  'prioritise',
+  'move',
   'spawn',
   'start',
   'report',
@@ -136,6 +145,27 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
       return play(context, decide, { decision, choice: words, rationale: words }, now);
     case 'insight':
       return play(context, recordInsight, { text: words }, now);
+    case 'edit':
+      return play(
+        context,
+        editItem,
+        { item: pick % 2 === 0 ? task : objective, description: words },
+        now,
+      );
+    case 'depend': {
+      const tasks = allTasks(context);
+      const other = tasks[words.length % Math.max(1, tasks.length)]?.id ?? 'none';
+      return play(
+        context,
+        setDependencies,
+        { task, [pick % 3 === 0 ? 'notOn' : 'on']: [other] },
+        now,
+      );
+    }
+    case 'prioritise':
+      return play(context, prioritiseTask, { task, priority: PRIORITIES[pick % 4] ?? 'low' }, now);
+    case 'move':
+      return play(context, moveTask, { task, objective: pick % 3 === 0 ? null : objective }, now);
     case 'spawn':
       return play(
         context,

@@ -56,3 +56,18 @@ export async function pageSays(workbench: Workbench, words: string): Promise<voi
   const pages = workbench.page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
   await pages.getByText(words).first().waitFor({ timeout: 30_000 });
 }
+
+/** Gives one view of Atlas all the room, or each its own again: rows beyond the edge are not drawn. */
+export async function giveRoom(
+  workbench: Workbench,
+  view?: string,
+  views: readonly string[] = ['Objectives', 'Agents', 'Decisions & Insights'],
+): Promise<void> {
+  for (const other of views) {
+    const header = workbench.view(other).locator('> .pane-header');
+    const isOpen = (await header.getAttribute('aria-expanded')) === 'true';
+    if (isOpen !== (view === undefined || view === other)) {
+      await header.locator('.title').click();
+    }
+  }
+}

@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { writeBusyProject } from '../../support/busyProject';
+import { atlas } from './otherHands';
 import { repoRoot } from './repoRoot';
 
 /**
@@ -13,6 +15,15 @@ export function copyOfFixture(name: string): string {
   // The name may lead elsewhere; the copy lies in the temporary folder.
   const folder = join(parent, basename(name));
   cpSync(join(repoRoot, 'test', 'fixtures', name), folder, { recursive: true });
+  return folder;
+}
+
+/** A folder with an orchestration that was worked on until now, removed when the tests end. */
+export function busyProject(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'atlas-busy-')));
+  parents.push(folder);
+  writeBusyProject(folder, Date.now());
+  atlas(folder, 'save');
   return folder;
 }
 

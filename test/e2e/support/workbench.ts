@@ -24,6 +24,8 @@ export interface OpenOptions {
   settings?: Record<string, unknown>;
   /** Added to the environment of the extension host and its terminals. */
   env?: Record<string, string>;
+  /** The display language, where it is not English. */
+  language?: string;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
     },
     trust: options.trust ?? true,
     env: options.env ?? {},
+    ...(options.language === undefined ? {} : { language: options.language }),
   });
   const workbench = new Workbench(session);
   try {

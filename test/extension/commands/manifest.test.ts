@@ -9,6 +9,9 @@ interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string; enablement?: string }[];
     views: Record<string, { id: string }[]>;
+    walkthroughs: {
+      steps: { description: string; media: { svg: string }; completionEvents: string[] }[];
+    }[];
     viewsWelcome: { view: string; when: string; contents: string }[];
     menus: Record<string, { command: string; when: string }[]>;
     configuration: { properties: Record<string, unknown> }[];
@@ -65,7 +68,7 @@ describe('the manifest and the code', () => {
         .map(({ when }) => when),
     ].join(' ');
     const used = new Set(clauses.match(/atlas:\w+/g));
-    assert.deepEqual([...used], Object.values(CONTEXT_KEYS));
+    assert.deepEqual([...used].toSorted(), Object.values(CONTEXT_KEYS).toSorted());
   });
 
   it('link only to commands that exist', async () => {
@@ -80,13 +83,46 @@ describe('the manifest and the code', () => {
     );
   });
 
+  it('lead new people through five steps that have pictures, links and an end', async () => {
+    const steps = manifest().walkthroughs.flatMap((each) => each.steps);
+    assert.equal(steps.length, 5);
+    const registered = await vscode.commands.getCommands(true);
+    for (const { description, media, completionEvents } of steps) {
+      assert.ok(fs.existsSync(path.join(atlas().extensionPath, media.svg)), media.svg);
+      const named = [
+        ...[...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? ''),
+        ...completionEvents.flatMap((event) => /^onCommand:(.+)$/.exec(event)?.[1] ?? []),
+      ];
+      assert.ok(named.length > 1);
+      assert.deepEqual(
+        named.filter((id) => !registered.includes(id)),
+        [],
+      );
+    }
+  });
+
   it('do not let a person begin what restricted mode forbids', () => {
     const free = manifest().commands.filter(
       ({ enablement }) => enablement !== 'isWorkspaceTrusted',
     );
     assert.deepEqual(
       free.map(({ command }) => command),
-      ['atlas.showStatus', 'atlas.openAgent', 'atlas.showTerminal', 'atlas.showMore'],
+      [
+        'atlas.showStatus',
+        'atlas.openItem',
+        'atlas.findItem',
+        'atlas.copyAsMarkdown',
+        'atlas.sortObjectives',
+        'atlas.filterObjectives',
+        'atlas.hideCompleted',
+        'atlas.showCompleted',
+        'atlas.clearFilter',
+        'atlas.showBriefing',
+        'atlas.openDashboard',
+        'atlas.openAgent',
+        'atlas.showTerminal',
+        'atlas.showMore',
+      ],
     );
   });
 

@@ -21,7 +21,7 @@ describe("the server that VS Code's own agents are offered", function () {
       command,
       args,
       env: Object.fromEntries(env),
-      cwd: cwd?.fsPath ?? '',
+      cwd: cwd.fsPath,
     });
     const client = new Client({ name: 'tests', version: '1' });
     await client.connect(transport);

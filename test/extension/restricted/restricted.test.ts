@@ -12,7 +12,7 @@ describe('restricted mode', () => {
   });
 
   it('shows the orchestration', async () => {
-    assert.equal((await rows('objectives'))[0]?.[0], 'Migrate authentication to OAuth2');
+    assert.equal((await rows('objectives'))[1]?.[0], 'Migrate authentication to OAuth2');
     assert.equal((await run('atlas.showStatus'))['project'], 'project_alpha');
   });
 
@@ -30,6 +30,16 @@ describe('restricted mode', () => {
       ['atlas.completeTask', { task: 'TASK_025', outcome: 'x' }],
       ['atlas.recordInsight', { text: 'x' }],
       ['atlas.spawnAgent', { mission: 'x', profile: 'chat' }],
+      ['atlas.startTask', { task: 'TASK_025' }],
+      ['atlas.failTask', { task: 'TASK_025', reason: 'x' }],
+      ['atlas.cancelTask', { task: 'TASK_025', reason: 'x' }],
+      ['atlas.reopenTask', { task: 'TASK_001' }],
+      ['atlas.setStatus', { item: 'OBJ_001', status: 'achieved' }],
+      ['atlas.editItem', { item: 'OBJ_001', description: 'x' }],
+      ['atlas.dependOn', { task: 'TASK_025', on: ['TASK_001'] }],
+      ['atlas.prioritiseTask', { task: 'TASK_025', priority: 'high' }],
+      ['atlas.moveTask', { task: 'TASK_025', objective: 'OBJ_001' }],
+      ['atlas.promoteInsight', { insight: '1' }],
       ['atlas.saveContext', {}],
     ];
     for (const [command, values] of asked) {

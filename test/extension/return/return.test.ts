@@ -65,18 +65,19 @@ describe('coming back to the window that was closed', () => {
     const [page] = vscode.workspace.workspaceFolders ?? [];
     const shown = await vscode.workspace.openTextDocument(
       vscode.Uri.from({
-        scheme: 'atlas-briefing',
-        path: `/${page?.name ?? ''} briefing.md`,
+        scheme: 'atlas',
+        path: `/${page?.name ?? ''}/Briefing.md`,
         query: page?.uri.toString() ?? '',
       }),
     );
     assert.match(shown.getText(), /^# agent project\n\nSession 2 is going on, since /);
     assert.match(
       shown.getText(),
-      /\n### Reported, to be verified\n\n- AGENT_0004 .*: Talked over meanwhile\n/,
+      /\n### Reported, to be verified\n\n- \[AGENT_0004\]\(AGENT_0004\.md\) .*: Talked over meanwhile\n/,
     );
     assert.match(shown.getText(), /\n### Learnt\n\n- One \\\*more\\\*\n/);
-    assert.equal(cli('resume').stdout, shown.getText());
+    // The window makes links of what the terminal only names.
+    assert.equal(cli('resume').stdout, shown.getText().replace(/\[(\w+)\]\(\1\.md\)/g, '$1'));
     assert.deepEqual((await run<Briefing>('atlas.resume')).since, first.since);
   });
 });

@@ -131,13 +131,13 @@ function labelOf({ label = '' }: vscode.TreeItem): string {
   return typeof label === 'string' ? label : label.label;
 }
 
-type Views = 'objectives' | 'agents';
+type Views = 'objectives' | 'agents' | 'decisions';
 
 /** A whole tree as nested arrays, asked of the view's own data provider. */
 export async function rows(view: Views): Promise<Row[]> {
   const provider = atlas().exports.trees[view];
   const below = async (node?: Parameters<typeof provider.getTreeItem>[0]): Promise<Row[]> => {
-    const children = (await provider.getChildren(node)) ?? [];
+    const children = await wholeList(view, node);
     return Promise.all(
       children.map(async (child): Promise<Row> => {
         const item = await provider.getTreeItem(child);
@@ -146,6 +146,26 @@ export async function rows(view: Views): Promise<Row[]> {
     );
   };
   return below();
+}
+
+type Provider = AtlasExtension['trees'][Views];
+type TreeNode = Parameters<Provider['getTreeItem']>[0];
+
+/** The rows below a row, with those that a person would have to ask for page by page. */
+async function wholeList(view: Views, node?: TreeNode): Promise<readonly TreeNode[]> {
+  const provider = atlas().exports.trees[view];
+  for (;;) {
+    const children = (await provider.getChildren(node)) ?? [];
+    const last = children.at(-1);
+    const { contextValue, command } = last ? await provider.getTreeItem(last) : {};
+    if (contextValue !== 'more' || !command) {
+      return children;
+    }
+    await vscode.commands.executeCommand(
+      command.command,
+      ...((command.arguments ?? []) as unknown[]),
+    );
+  }
 }
 
 /** Every `viewItem` value that the rows of a tree have now. */

@@ -68,7 +68,8 @@ export const PLANTS: Readonly<Record<string, readonly Plant[]>> = {
     {
       what: 'preact in the extension',
       files: { 'src/extension/host/lintPreact.ts': "export { h } from 'preact';\n" },
-      complaint: /^src\/extension\/host\/lintPreact\.ts: .*no-restricted-imports.*Only src\/webview/,
+      complaint:
+        /^src\/extension\/host\/lintPreact\.ts: .*no-restricted-imports.*Only src\/webview/,
     },
     {
       what: 'node:fs in the core',

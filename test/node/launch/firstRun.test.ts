@@ -1,7 +1,14 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ofClaude, ofCodex, ofGemini, type FirstRunPlace } from '../../../src/node/launch/firstRun';
+import {
+  ofClaude,
+  ofCodex,
+  ofCopilot,
+  ofGemini,
+  ofOpencode,
+  type FirstRunPlace,
+} from '../../../src/node/launch/firstRun';
 import { useTemporaryFolder } from '../support/temporaryFolder';
 
 describe('what a program will ask at its first start', () => {
@@ -59,12 +66,49 @@ describe('what a program will ask at its first start', () => {
     assert.equal(ofGemini(place()), undefined);
   });
 
+  it('copilot: to sign in, then whether the folder, or one around it, is trusted', () => {
+    assert.equal(ofCopilot(place()), 'signIn');
+    assert.equal(ofCopilot(place({ env: { GH_TOKEN: 't' } })), 'trust');
+    write('.config/gh/hosts.yml', 'github.com:\n');
+    assert.equal(ofCopilot(place()), 'trust');
+    fs.rmSync(path.join(home(), '.config/gh/hosts.yml'));
+    const user = '"lastLoggedInUser": { "login": "me" }';
+    write('.copilot/config.json', `// managed\n{ ${user}, "trustedFolders": ["/w"] }`);
+    assert.equal(ofCopilot(place()), undefined);
+    assert.equal(ofCopilot(place({ folder: '/w/deep/er' })), undefined);
+    assert.equal(ofCopilot(place({ folder: '/wider' })), 'trust');
+    assert.equal(ofCopilot(place({ folder: '/' })), 'trust');
+    write('.copilot/config.json', { lastLoggedInUser: {}, trusted_folders: ['/w', 7] });
+    assert.equal(ofCopilot(place()), undefined);
+    assert.equal(ofCopilot(place({ env: { COPILOT_HOME: '/none' } })), 'signIn');
+  });
+
+  it('opencode: nothing, but it may have no provider of models', () => {
+    assert.equal(ofOpencode(place()), 'provider');
+    assert.equal(ofOpencode(place({ env: { ANTHROPIC_API_KEY: 'sk' } })), undefined);
+    assert.equal(ofOpencode(place({ env: { ANTHROPIC_API_KEY: '' } })), 'provider');
+    write('.local/share/opencode/auth.json', {});
+    assert.equal(ofOpencode(place()), 'provider');
+    write('.local/share/opencode/auth.json', { anthropic: { type: 'api' } });
+    assert.equal(ofOpencode(place()), undefined);
+    fs.rmSync(path.join(home(), '.local/share/opencode/auth.json'));
+    write('.config/opencode/opencode.jsonc', '{ /* mine */ "provider": { "local": {} } }');
+    assert.equal(ofOpencode(place()), undefined);
+  });
+
   it('says nothing false where files are damaged: the program will ask by itself', () => {
-    for (const file of ['.claude.json', '.gemini/settings.json', '.codex/config.toml']) {
+    for (const file of [
+      '.claude.json',
+      '.gemini/settings.json',
+      '.codex/config.toml',
+      '.copilot/config.json',
+      '.config/opencode/opencode.json',
+    ]) {
       write(file, '{ not json');
     }
-    for (const look of [ofClaude, ofCodex, ofGemini]) {
+    for (const look of [ofClaude, ofCodex, ofGemini, ofCopilot]) {
       assert.equal(look(place()), 'signIn');
     }
+    assert.equal(ofOpencode(place()), 'provider');
   });
 });

@@ -1,5 +1,6 @@
 import { agentState } from '../../model/agentStates';
-import { moment, type MetricSource } from '../metric';
+import type { MetricSource } from '../metric';
+import { moment } from '../numbers';
 import { RECENT_MS, type Advisory } from './advisory';
 import { spawnForTask } from './readyTask';
 

@@ -5,7 +5,7 @@ import { tasksWithAgents } from '../finishedTasks';
 import { isTypable, type AdvisoryAction } from './advisory';
 
 /** Open tasks that wait for no other one and that no agent was spawned for. */
-export function idleTasks(context: Context): Task[] {
+function idleTasks(context: Context): Task[] {
   const served = tasksWithAgents(context);
   return (context.active_tasks ?? []).filter(
     (task) =>

@@ -1,7 +1,8 @@
 import type { Context, Task } from '../../model/context';
 import { indexOf } from '../../model/contextIndex';
 import { dependsOn } from '../../model/taskStates';
-import { moment, type MetricSource } from '../metric';
+import type { MetricSource } from '../metric';
+import { moment } from '../numbers';
 import type { Run } from '../runLog';
 import { RECENT_MS, type Advisory } from './advisory';
 import { spawnForTask } from './readyTask';

@@ -1,7 +1,8 @@
 import { agentState } from '../../model/agentStates';
 import { isCompleted } from '../../model/lookup';
 import { isRejected } from '../../queries/agentStanding';
-import { moment, type MetricSource } from '../metric';
+import type { MetricSource } from '../metric';
+import { moment } from '../numbers';
 import { isTypable, type Advisory } from './advisory';
 
 /** So many reports at once, or fewer when the oldest of them has been waiting for longer than a day. */

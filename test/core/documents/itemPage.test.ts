@@ -1,0 +1,73 @@
+import * as assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { itemPage } from '../../../src/core/documents/itemPage';
+import type { Context } from '../../../src/core/model/context';
+import { decisionsIn } from '../../../src/core/model/decisions';
+import { allTasks } from '../../../src/core/model/lookup';
+import { addObjective } from '../../../src/core/operations/addObjective';
+import { addTask } from '../../../src/core/operations/addTask';
+import { completeTask } from '../../../src/core/operations/completeTask';
+import { decide } from '../../../src/core/operations/decide';
+import { raiseDecision } from '../../../src/core/operations/raiseDecision';
+import { contexts } from '../support/contexts';
+import { freshContext, play } from '../support/play';
+import { steps, walk } from '../support/steps';
+
+const time = (iso: string): string => iso;
+
+function day(): Context {
+  let context = play(freshContext(), addObjective, { description: 'Cut *costs*' }).after;
+  context = play(context, addTask, { description: 'Measure', objective: '1' }).after;
+  context = play(context, addTask, { description: 'Act', objective: '1', dependsOn: ['1'] }).after;
+  context = play(context, raiseDecision, {
+    question: 'How much?',
+    options: ['Half', 'All'],
+    task: '2',
+  }).after;
+  return context;
+}
+
+describe('itemPage', () => {
+  it('tells of an objective what it has come to', () => {
+    const { after } = play(day(), completeTask, { task: '1', outcome: 'Two seconds' });
+    assert.throws(() => itemPage(after, '9', { time }), /itemNotFound/);
+    assert.match(itemPage(after, 'OBJ_001', { time }), /^# OBJ_001 · Cut \\\*costs\\\*\n/);
+    assert.match(itemPage(after, 'OBJ_001', { time }), /\*\*Progress\*\* \| 1 of 2 tasks/);
+    assert.match(itemPage(after, 'OBJ_001', { time }), /- TASK_001 \(completed\): Measure/);
+  });
+
+  it('tells of a task what it waits for, and what is to be decided about it', () => {
+    const page = itemPage(day(), 'TASK_002', { time });
+    assert.match(page, /\*\*Waits for\*\* \| TASK_001/);
+    assert.match(page, /\*\*Objective\*\* \| OBJ_001 Cut \\\*costs\\\*/);
+    assert.match(page, /- DEC_001 \(pending\): How much\?/);
+  });
+
+  it('tells of a decision what was chosen, and why', () => {
+    const { after } = play(day(), decide, { decision: '1', choice: '1', rationale: 'Enough' });
+    const page = itemPage(after, 'DEC_001', { time });
+    assert.match(
+      page,
+      /## Chosen\n\nHalf\n\n## Because\n\nEnough\n\n## Options\n\n- Half\n- All\n/,
+    );
+  });
+
+  it('has a page for whatever there is', function () {
+    this.timeout(20_000);
+    fc.assert(
+      fc.property(contexts, steps, (before, taken) => {
+        const { after } = walk(before, taken);
+        const items = [
+          ...(after.objectives ?? []),
+          ...allTasks(after),
+          ...(after.spawned_agents ?? []),
+          ...decisionsIn(after),
+        ].filter(({ id }) => /^[A-Z]+_\d+$/.test(id));
+        for (const { id } of items) {
+          assert.doesNotMatch(itemPage(after, id, { time }), /\[object|\bundefined\b/);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

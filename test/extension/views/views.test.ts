@@ -1,0 +1,292 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { AtlasNode } from '../../../src/extension/host/atlasNode';
+import {
+  atlas,
+  orchestratorFile,
+  readContext,
+  root,
+  rows,
+  run,
+  until,
+  type Row,
+} from '../support/window';
+
+interface Item {
+  readonly id: string;
+  readonly [key: string]: unknown;
+}
+
+const context = () => readContext(orchestratorFile('project_alpha_context.json'));
+const trees = () => atlas().exports.trees;
+
+/** The row of the view "Objectives" that says this, wherever it hangs. */
+async function rowSaying(words: string): Promise<Row | undefined> {
+  const find = (all: readonly Row[]): Row | undefined =>
+    all.find(([label]) => label === words) ??
+    all.map(([, , ...below]) => find(below)).find((each) => each !== undefined);
+  return find(await rows('objectives'));
+}
+
+async function says(words: string, description: string): Promise<void> {
+  await until(
+    `${words}: ${description}`,
+    async () => (await rowSaying(words))?.[1] === description,
+  );
+}
+
+describe('arranging tasks by commands with arguments', () => {
+  before(async () => {
+    for (const description of ['Plan the move', 'Move', 'Tell people']) {
+      await run('atlas.addTask', { description });
+    }
+  });
+
+  it('says what a task waits for, and refuses a circle', async () => {
+    const task = await run<Item>('atlas.dependOn', { task: 'TASK_027', on: ['TASK_026'] });
+    assert.deepEqual(task['depends_on'], ['TASK_026']);
+    await says('Move', 'TASK_027 · waits for TASK_026');
+    await assert.rejects(
+      run('atlas.dependOn', { task: 'TASK_026', on: ['TASK_027'] }),
+      /cannot wait for TASK_027, which waits for it: TASK_026 → TASK_027 → TASK_026/,
+    );
+  });
+
+  it('says that a task waits in vain', async () => {
+    await run('atlas.cancelTask', { task: 'TASK_026', reason: 'No need' });
+    await says('Move', 'TASK_027 · blocked: TASK_026 was given up');
+    const reopened = await run<Item>('atlas.reopenTask', { task: 'TASK_026' });
+    assert.equal(reopened['status'], 'pending');
+  });
+
+  it('starts, fails, and sets any status', async () => {
+    assert.equal((await run<Item>('atlas.startTask', { task: '26' }))['status'], 'active');
+    const failed = await run<Item>('atlas.failTask', { task: '26', reason: 'Too hard' });
+    assert.equal(failed['outcome'], 'Too hard');
+    const statuses = [
+      ['reopened', 'active'],
+      ['completed', 'completed'],
+      ['reopened', 'active'],
+      ['cancelled', 'cancelled'],
+      ['reopened', 'active'],
+    ] as const;
+    for (const [status, after] of statuses) {
+      const task = await run<Item>('atlas.setStatus', { item: 'TASK_026', status, reason: 'x' });
+      assert.equal(task['status'], after);
+    }
+    const objective = await run<Item>('atlas.setStatus', { item: 'OBJ_001', status: 'achieved' });
+    assert.equal(objective['status'], 'achieved');
+    await says('Migrate authentication to OAuth2', '0/0 · achieved');
+    await run('atlas.setStatus', { item: 'OBJ_001', status: 'active' });
+    await assert.rejects(
+      run('atlas.setStatus', { item: 'OBJ_001', status: 'failed', reason: 'x' }),
+      /"failed" is none of OBJ_001/,
+    );
+  });
+
+  it('rewords, prioritises and moves', async () => {
+    await run('atlas.editItem', { item: 'TASK_028', description: 'Tell everybody' });
+    await run('atlas.prioritiseTask', { task: 'TASK_028', priority: 'high' });
+    await says('Tell everybody', 'TASK_028 · ready · high');
+    const moved = await run<Item>('atlas.moveTask', { task: 'TASK_028', objective: 'OBJ_001' });
+    assert.equal(moved['objective'], 'OBJ_001');
+    await says('Migrate authentication to OAuth2', '0/1');
+  });
+
+  it('opens, shows and copies items', async () => {
+    assert.equal(await run('atlas.openItem', { item: '28' }), 'TASK_028');
+    assert.equal(await run('atlas.findItem', { item: 'TASK_028' }), 'TASK_028');
+    const text = await run<string>('atlas.copyAsMarkdown', { items: ['OBJ_001', 'TASK_028'] });
+    assert.match(text, /^# OBJ_001 · Migrate authentication to OAuth2\n/);
+    assert.match(text, /\n- TASK_028 \(pending\): Tell everybody\n/);
+    assert.match(text, /\n# TASK_028 · Tell everybody\n/);
+    const page = vscode.Uri.from({
+      scheme: 'atlas',
+      path: `/${path.basename(root())}/OBJ_001.md`,
+      query: vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? '',
+    });
+    const shown = await vscode.workspace.openTextDocument(page);
+    assert.match(shown.getText(), /\n- \[TASK_028\]\(TASK_028\.md\) \(pending\): Tell everybody\n/);
+    await run('atlas.startTask', { task: 'TASK_028' });
+    await until('the page is true', () => shown.getText().includes('(active): Tell everybody'));
+  });
+});
+
+describe('the view Objectives', () => {
+  afterEach(async () => {
+    await run('atlas.clearFilter');
+    await run('atlas.sortObjectives', { sort: 'id' });
+  });
+
+  it('is sorted by what needs somebody, or by what is urgent', async () => {
+    await run('atlas.moveTask', { task: 'TASK_026', objective: 'OBJ_001' });
+    await run('atlas.moveTask', { task: 'TASK_027', objective: 'OBJ_001' });
+    await run('atlas.prioritiseTask', { task: 'TASK_027', priority: 'critical' });
+    const ids = async (): Promise<string[]> => {
+      const [, , ...tasks] = (await rowSaying('Migrate authentication to OAuth2')) ?? ['', ''];
+      return tasks.map(([, words]) => words.slice(0, 8));
+    };
+    assert.deepEqual(await ids(), ['TASK_026', 'TASK_027', 'TASK_028']);
+    await run('atlas.sortObjectives', { sort: 'priority' });
+    assert.deepEqual(await ids(), ['TASK_027', 'TASK_028', 'TASK_026']);
+    await run('atlas.sortObjectives', { sort: 'state' });
+    assert.deepEqual(await ids(), ['TASK_026', 'TASK_028', 'TASK_027']);
+  });
+
+  it('is filtered by words, says so, and how to see all again', async () => {
+    const all = (await rows('objectives')).length;
+    await run('atlas.filterObjectives', { text: 'EVERYBODY' });
+    const shown = await rows('objectives');
+    assert.deepEqual(
+      shown.map(([, , ...tasks]) => tasks.map(([label]) => label)),
+      [['Tell everybody']],
+    );
+    assert.match(trees().message ?? '', /Only what has "EVERYBODY" is shown\. Clear Filter/);
+    assert.equal(await trees().reveal(firstOrchestration(await children()), 'TASK_027'), false);
+    await run('atlas.clearFilter');
+    assert.equal((await rows('objectives')).length, all);
+    assert.equal(trees().message, '');
+  });
+
+  it('hides what is completed', async () => {
+    await run('atlas.hideCompleted');
+    const text = JSON.stringify(await rows('objectives'));
+    assert.doesNotMatch(text, /completed"/);
+    assert.match(text, /Tell everybody/);
+    assert.match(trees().message ?? '', /What is completed is hidden/);
+    await run('atlas.showCompleted');
+    assert.match(JSON.stringify(await rows('objectives')), /TASK_001 · completed/);
+  });
+
+  it('takes tasks that are dragged onto an objective, a task, and nothing', async () => {
+    await run('atlas.addObjective', { description: 'Another' });
+    const drop = async (what: string, onto: string | undefined): Promise<void> => {
+      const { token } = new vscode.CancellationTokenSource();
+      const dragged = new vscode.DataTransfer();
+      const target = onto === undefined ? undefined : await node(onto);
+      await trees().dragAndDrop.handleDrag?.([await node(what)], dragged, token);
+      await trees().dragAndDrop.handleDrop?.(target, dragged, token);
+    };
+    const objectiveOf = (id: string): unknown =>
+      (context().active_tasks as unknown as Item[]).find((task) => task.id === id)?.['objective'];
+    await drop('TASK_028', 'OBJ_002');
+    assert.equal(objectiveOf('TASK_028'), 'OBJ_002');
+    await drop('TASK_028', 'TASK_027');
+    assert.equal(objectiveOf('TASK_028'), 'OBJ_001');
+    await drop('TASK_028', undefined);
+    assert.equal(objectiveOf('TASK_028'), undefined);
+    await drop('OBJ_002', 'TASK_027');
+    assert.equal(objectiveOf('TASK_027'), 'OBJ_001');
+  });
+
+  it('shows the beginning of a long list, and more when asked', async () => {
+    await run('atlas.addObjective', { description: 'Long' });
+    for (let at = 0; at < 205; at += 1) {
+      await run('atlas.addTask', { description: `Step ${at}`, objective: 'OBJ_003' });
+    }
+    await until('all are there', async () => (await rowSaying('Long'))?.[1] === '0/205');
+    const [, , ...shown] = (await rowSaying('Long')) ?? ['', ''];
+    assert.deepEqual([shown.length, shown.at(-1)?.slice(0, 2)], [201, ['Show more…', '5 further']]);
+    assert.equal(await trees().reveal(firstOrchestration(await children()), 'TASK_232'), true);
+    const [, , ...more] = (await rowSaying('Long')) ?? ['', ''];
+    assert.equal(more.length, 205);
+  }).timeout(120_000);
+});
+
+describe('the view Decisions & Insights', () => {
+  it('shows what is to be decided with its options, and what was with its reason', async () => {
+    await run('atlas.raiseDecision', { question: 'Which provider?', options: ['Auth0', 'Ory'] });
+    await run('atlas.raiseDecision', { question: 'When?', options: ['May', 'June'] });
+    const decision = await run<Item>('atlas.decide', {
+      decision: 'DEC_017',
+      choice: '2',
+      rationale: 'After the sale',
+    });
+    assert.equal(decision['choice'], 'June');
+    const [pending, made] = (await rows('decisions')).filter(([, , ...below]) => below.length > 0);
+    assert.deepEqual(withoutTimes(pending), [
+      'To be decided',
+      '1',
+      ['Which provider?', 'DEC_016', ['Auth0', ''], ['Ory', '']],
+    ]);
+    assert.deepEqual(made, [
+      'Decided',
+      '1',
+      ['When?', 'DEC_017 · June', ['June', 'chosen'], ['After the sale', 'because']],
+    ]);
+  });
+
+  it('shows insights, the latest first, with where they come from, and patterns', async () => {
+    await run('atlas.recordInsight', {
+      text: 'Tokens expire',
+      category: 'technical',
+      origin: 'TASK_028',
+    });
+    const of = async (group: string): Promise<Row[]> => {
+      const [, , ...below] = (await rows('decisions')).find(([label]) => label === group) ?? [
+        '',
+        '',
+      ];
+      return below;
+    };
+    const [latest] = await of('Insights');
+    assert.deepEqual(latest, ['Tokens expire', 'technical · from TASK_028']);
+    const promoted = await run<{ file: string }>('atlas.promoteInsight', {
+      insight: 'Tokens expire',
+    });
+    assert.equal(promoted.file, 'knowledge/tokens-expire.md');
+    assert.ok(fs.existsSync(path.join(root(), '.atlas', promoted.file)));
+    assert.deepEqual((await of('Insights'))[0], [
+      'Tokens expire',
+      'technical · from TASK_028 · a pattern',
+    ]);
+    assert.deepEqual(await of('Patterns'), [['Tokens expire', 'tokens-expire.md']]);
+  });
+
+  it('has a label for whoever hears it', async () => {
+    for (const view of ['objectives', 'agents', 'decisions'] as const) {
+      const silent = (await all(view)).filter(
+        ({ contextValue, accessibilityInformation }) =>
+          /^(objective|task|agent|decision|insight|option|answer)/.test(contextValue ?? '') &&
+          !accessibilityInformation?.label,
+      );
+      assert.deepEqual(silent, []);
+    }
+  });
+});
+
+function withoutTimes(row: Row | undefined): unknown {
+  return JSON.parse(JSON.stringify(row).replaceAll(/ · since [^"]+/g, ''));
+}
+
+async function children(): Promise<readonly AtlasNode[]> {
+  return (await trees().objectives.getChildren()) ?? [];
+}
+
+function firstOrchestration(nodes: readonly AtlasNode[]): AtlasNode['orchestration'] {
+  return nodes[0]?.orchestration ?? assert.fail('no row');
+}
+
+async function nodes(view: 'objectives' | 'agents' | 'decisions'): Promise<AtlasNode[]> {
+  const provider = trees()[view];
+  const below = async (node?: AtlasNode): Promise<AtlasNode[]> => {
+    const found = (await provider.getChildren(node)) ?? [];
+    return [...found, ...(await Promise.all(found.map(below))).flat()];
+  };
+  return below();
+}
+
+async function all(view: 'objectives' | 'agents' | 'decisions'): Promise<vscode.TreeItem[]> {
+  return Promise.all((await nodes(view)).map(async (each) => trees()[view].getTreeItem(each)));
+}
+
+async function node(id: string): Promise<AtlasNode> {
+  const found = (await nodes('objectives')).find(({ item }) =>
+    item.kind === 'task'
+      ? item.task.id === id
+      : item.kind === 'objective' && item.objective?.id === id,
+  );
+  return found ?? assert.fail(`no row of ${id}`);
+}
