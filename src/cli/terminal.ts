@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { harmless } from '../core/documents/harmless';
 import { AtlasError } from '../core/errors';
 import { errorText } from '../core/errorText';
 import { EXIT, exitCodeOf } from './exitCodes';
@@ -18,14 +19,14 @@ export class Terminal {
   /** @param words what a person reads instead of the data */
   answer(data: unknown, words: string): void {
     process.stdout.write(
-      this.json ? `${JSON.stringify({ ok: true, data })}\n` : `${harmless(words)}\n`,
+      this.json ? `${JSON.stringify({ ok: true, data })}\n` : `${plain(words)}\n`,
     );
   }
 
   /** What a person reads before they have to say something; a program gets the one document that follows. */
   show(words: string): void {
     if (!this.json) {
-      process.stdout.write(`${harmless(words)}\n`);
+      process.stdout.write(`${plain(words)}\n`);
     }
   }
 
@@ -42,13 +43,13 @@ export class Terminal {
   /** Words beside the answer; a program that asked for JSON does not read them. */
   talk(words: string): void {
     if (!this.json) {
-      process.stderr.write(`${harmless(words)}\n`);
+      process.stderr.write(`${plain(words)}\n`);
     }
   }
 
   /** What a program printed, beside the answer, also when that is for a machine. */
   pass(output: string): void {
-    process.stderr.write(harmless(output));
+    process.stderr.write(plain(output));
   }
 
   /** Says what went wrong and sets the exit code. Faults of our own keep their stack, on stderr. */
@@ -60,18 +61,13 @@ export class Terminal {
       process.stdout.write(`${JSON.stringify(document)}\n`);
       return;
     }
-    process.stderr.write(harmless(`atlas: ${message}\n${hint ? `       ${hint}\n` : ''}`));
+    process.stderr.write(plain(`atlas: ${message}\n${hint ? `       ${hint}\n` : ''}`));
   }
 }
 
-/**
- * What agents and files say must not move the cursor, change colours or set the title of a terminal, nor
- * make words read in another order than they are written.
- */
-function harmless(words: string): string {
-  return words
-    .replace(/\r\n/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+/** What agents and files say; a carriage return of its own would write over what stands before it. */
+function plain(words: string): string {
+  return harmless(words.replace(/\r\n/g, '\n')).replace(/\r/g, '\uFFFD');
 }
 
 function explain(error: unknown): { code: string; message: string; hint: string; exit: number } {

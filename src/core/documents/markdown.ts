@@ -1,8 +1,4 @@
-/**
- * Marks that make words read in another order than they are written: a name or a command could look like
- * another one. Letters that are written from the right need none of them.
- */
-export const TURNS_DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+import { harmless, TURNS_DIRECTION } from './harmless';
 
 /** People's words inside a line of Markdown: on one line, and without markup of their own. */
 export function inline(words: string): string {
@@ -13,14 +9,16 @@ export function inline(words: string): string {
       // What would move the cursor of a terminal that the page is printed to.
       .replace(/\p{Cc}/gu, '\uFFFD')
       .replace(TURNS_DIRECTION, '')
-      .replace(/[\\`*[\]<>|]|&(?=#?\w+;)|~(?=~)|(?<=~)~/g, '\\$&')
+      // Editors strike out between single tildes, and set formulas between dollars that are no price.
+      .replace(/[\\`*[\]<>|~]|&(?=#?\w+;)|\$(?!\d)/g, '\\$&')
       // Inside a word an underscore is only a letter: names stay readable.
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
   );
 }
 
 /** People's words as a part of a page, as they are; code they left open does not swallow the rest of it. */
-export function block(words: string): string {
+export function block(given: string): string {
+  const words = harmless(given);
   let open: string | undefined;
   for (const line of words.split(/\r\n|\r|\n/)) {
     const [, marks = '', info = ''] = /^ {0,3}(`{3,}|~{3,})([^]*)$/.exec(line) ?? [];

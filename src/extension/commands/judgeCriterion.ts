@@ -4,7 +4,7 @@ import type { Criterion } from '../../core/model/criteria';
 import { recordChecks } from '../../core/operations/recordChecks';
 import type { Orchestration } from '../host/orchestration';
 import { askText } from '../host/prompts';
-import { promptWords } from '../host/words';
+import { oneLine } from '../host/words';
 import { reviewOf } from './missionStarts';
 import type { Spawning } from './spawning';
 
@@ -54,7 +54,7 @@ async function askVerdict(criterion: Criterion): Promise<Verdict | undefined> {
     { label: vscode.l10n.t('$(error) It does not hold…'), verdict: 'fails' },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: promptWords(criterion.text),
+    title: oneLine(criterion.text),
     placeHolder: vscode.l10n.t('Does it hold?'),
     ignoreFocusOut: true,
   });
@@ -63,7 +63,7 @@ async function askVerdict(criterion: Criterion): Promise<Verdict | undefined> {
 
 function askDetail(criterion: Criterion): Promise<string | undefined> {
   return askText({
-    title: promptWords(criterion.text),
+    title: oneLine(criterion.text),
     prompt: vscode.l10n.t('What shows that it does not hold?'),
   });
 }

@@ -9,7 +9,7 @@ import { required } from '../host/itemPrompts';
 import type { Orchestration } from '../host/orchestration';
 import { askOrchestration } from '../host/prompts';
 import type { Services } from '../host/services';
-import { oneLine } from '../host/words';
+import { pickWords } from '../host/words';
 
 /** What opens, finds and copies items needs of the rest of the extension. */
 export interface ItemHooks {
@@ -140,7 +140,7 @@ async function find(orchestration: Orchestration, hooks: ItemHooks): Promise<str
     return { ...entry, id, go };
   });
   const insights = (orchestration.read(insightsIn) ?? []).map(({ number, text }): Entry => ({
-    label: `$(lightbulb) ${oneLine(text)}`,
+    label: `$(lightbulb) ${pickWords(text)}`,
     description: vscode.l10n.t('insight {0}', number),
     id: String(number),
     go: () => hooks.reveal(orchestration, `insight/${number}`),

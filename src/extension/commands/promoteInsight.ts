@@ -8,7 +8,7 @@ import type { InsightMemory } from '../host/insightMemory';
 import type { Orchestration } from '../host/orchestration';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
-import { oneLine } from '../host/words';
+import { pickWords } from '../host/words';
 
 /** Makes an insight a page of the knowledge base, which is opened so that somebody writes on it. */
 export function registerPromoteInsight(
@@ -50,8 +50,8 @@ async function askInsight(
     return undefined;
   }
   const items = insights.map((insight) => ({
-    label: oneLine(insight.text),
-    description: [insight.category, insight.origin].filter(Boolean).join(' · '),
+    label: pickWords(insight.text),
+    description: pickWords([insight.category, insight.origin].filter(Boolean).join(' · ')),
     insight,
   }));
   const chosen = await vscode.window.showQuickPick(items, {

@@ -8,7 +8,7 @@ import { decisionStatus } from '../../core/queries/itemView';
 import { agentNode } from '../../core/queries/objectiveTree';
 import type { AtlasNode } from './atlasNode';
 import type { Orchestration } from './orchestration';
-import { agentStateWords, objectiveStateWords, oneLine, plainStateWords } from './words';
+import { agentStateWords, objectiveStateWords, pickWords, plainStateWords } from './words';
 
 export interface ItemQuestion {
   readonly title: string;
@@ -67,25 +67,27 @@ export function foundItems(
 const OF_KIND: Record<ItemKind, (context: Context) => FoundItem[]> = {
   objective: (context) =>
     (context.objectives ?? []).map((item) => ({
-      label: `$(target) ${oneLine(item.description)}`,
+      label: `$(target) ${pickWords(item.description)}`,
       description: `${item.id} · ${objectiveStateWords(item.status)}`,
       found: { kind: 'objective', item },
     })),
   task: (context) =>
     allTasks(context).map((item) => ({
-      label: `$(circle-large-outline) ${oneLine(item.description)}`,
+      label: `$(circle-large-outline) ${pickWords(item.description)}`,
       description: `${item.id} · ${plainStateWords(taskState(context, item))}`,
       found: { kind: 'task', item },
     })),
   agent: (context) =>
     (context.spawned_agents ?? []).map((item) => ({
-      label: `$(rocket) ${oneLine(item.mission)}`,
-      description: `${item.id} ${oneLine(item.type)} · ${agentStateWords(agentNode(context, item))}`,
+      label: `$(rocket) ${pickWords(item.mission)}`,
+      description: pickWords(
+        `${item.id} ${item.type} · ${agentStateWords(agentNode(context, item))}`,
+      ),
       found: { kind: 'agent', item },
     })),
   decision: (context) =>
     decisionsIn(context).map((item) => ({
-      label: `$(question) ${oneLine(item.question)}`,
+      label: `$(question) ${pickWords(item.question)}`,
       description: `${item.id} · ${decisionStatus(item) === 'made' ? vscode.l10n.t('decided') : vscode.l10n.t('pending')}`,
       found: { kind: 'decision', item },
     })),

@@ -5,7 +5,7 @@ import { allTasks, findTask, taskState } from '../../core/model/lookup';
 import type { TaskState } from '../../core/model/taskStates';
 import type { AtlasNode } from './atlasNode';
 import type { Orchestration } from './orchestration';
-import { oneLine } from './words';
+import { pickWords } from './words';
 
 export interface TaskQuestion {
   readonly title: string;
@@ -51,7 +51,7 @@ export function tasksIn(orchestration: Orchestration, states: readonly TaskState
 }
 
 export function taskItem(task: Task): vscode.QuickPickItem & { readonly task: Task } {
-  return { label: oneLine(task.description), description: task.id, task };
+  return { label: pickWords(task.description), description: task.id, task };
 }
 
 /** The objective chosen; an answer with null is one that serves none. */
@@ -62,7 +62,7 @@ export async function askObjective(
 ): Promise<{ readonly objective: Objective | null } | undefined> {
   const objectives = orchestration.state.context?.objectives ?? [];
   const items = objectives.map((objective): ObjectiveItem => ({
-    label: oneLine(objective.description),
+    label: pickWords(objective.description),
     description: objective.id,
     objective,
   }));

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { TURNS_DIRECTION } from '../../core/documents/harmless';
+import { shortened } from '../../core/documents/markdown';
 import type { Priority } from '../../core/model/priorities';
 import type { TaskState } from '../../core/model/taskStates';
-import { shortened, TURNS_DIRECTION } from '../../core/documents/markdown';
 import { isRejected } from '../../core/queries/agentStanding';
 import type { AgentNode, TaskNode } from '../../core/queries/objectiveTree';
 import { taskStanding } from '../../core/queries/taskStanding';
@@ -139,7 +140,7 @@ export function allLines(lines: readonly string[]): string {
   return lines.map((line) => line.replace(TURNS_DIRECTION, '\uFFFD')).join('\n');
 }
 
-/** The same as a part of a list, or the name of a terminal, where VS Code draws an icon for `$(name)`. */
+/** The same in a list, or as the name of a terminal, where VS Code draws an icon for `$(name)`. */
 export function pickWords(words: string): string {
   return oneLine(words).replace(/\$\([\w-]+(?:~\w+)?\)/g, '\\$&');
 }
@@ -151,9 +152,9 @@ export function noticeWords(words: string): string {
   return withoutLinks(oneLine(words, LONGEST_NOTICE));
 }
 
-/** The same as a part of the sentence above an input. */
+/** The same in the sentence above a list or an input, where it makes links as well. */
 export function promptWords(words: string): string {
-  return withoutLinks(oneLine(words));
+  return withoutLinks(pickWords(words));
 }
 
 /**

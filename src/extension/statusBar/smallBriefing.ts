@@ -105,5 +105,10 @@ function inFolder({ files }: Orchestration): { folder: string } {
 
 function link(words: string, command: string, values?: object): string {
   const given = values ? `?${encodeURIComponent(JSON.stringify([values]))}` : '';
-  return `[${inline(words)}](command:${command}${given})`;
+  // A bracket in a folder's name would end the link.
+  return `[${inline(words)}](command:${command}${given.replace(/[()]/g, bracketCode)})`;
+}
+
+function bracketCode(bracket: string): string {
+  return bracket === '(' ? '%28' : '%29';
 }

@@ -111,7 +111,6 @@ describe('the mission', () => {
     'a line break of every kind': 'one\r\ntwo\rthree\u2028four',
     'letters of every kind': 'Prüfe \u{1F469}\u200D\u{1F4BB}, اللغة und \u0301',
     'half a letter': 'broken \uD83D here',
-    'an end of input': 'before\u0000after',
     'a megabyte': 'x'.repeat(1_000_000),
   };
   for (const [kind, words] of Object.entries(hostile)) {
@@ -122,6 +121,11 @@ describe('the mission', () => {
       assert.ok(outsideFences(page).includes('## How to report'));
     });
   }
+
+  it('shows a sign for what would act on a terminal, or turn words around', () => {
+    const page = mission({ mission: 'before\u0000after \u001B]0;title\u0007 \u202Etxt.exe' });
+    assert.ok(page.includes('before\uFFFDafter \uFFFD]0;title\uFFFD \uFFFDtxt.exe'));
+  });
 
   it('ends with how to report, outside of all code, whatever is asked', function () {
     this.timeout(20_000);

@@ -332,6 +332,7 @@ describe('inline', () => {
       'Selected Auth0',
       'src/snake_case_name.ts',
       'R&D',
+      '$5 for $6',
       '1 - 2 + 3!',
       "Zoë's plan (draft) #2",
     ]) {
@@ -343,6 +344,8 @@ describe('inline', () => {
     ['*bold*', '\\*bold\\*'],
     ['_slanted_', '\\_slanted\\_'],
     ['~~gone~~', '\\~\\~gone\\~\\~'],
+    ['~gone~', '\\~gone\\~'],
+    ['$(x)$', '\\$(x)\\$'],
     ['`code`', '\\`code\\`'],
     ['[link](x)', '\\[link\\](x)'],
     ['a|b', 'a\\|b'],
