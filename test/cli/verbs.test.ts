@@ -251,8 +251,8 @@ describe('the verbs of atlas', function () {
     const help = await says(['--help'], here());
     const verbs = [...help.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb]) => verb);
     const expected = [
-      'new resume status objective task start complete fail cancel reopen insight decision decide',
-      'spawn run continue profiles report verify worktrees list show log save import export doctor mcp completion help',
+      'new resume status objective task edit depend priority move start complete fail cancel reopen insight decision decide judge',
+      'spawn run continue profiles report verify worktrees list show log metrics save import export doctor mcp completion help',
     ];
     assert.deepEqual(verbs, expected.join(' ').split(' '));
   });
