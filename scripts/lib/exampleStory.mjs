@@ -1,4 +1,4 @@
-// The story of examples/storefront: a shop moves its sign-in to OAuth2, over three weeks and seven sessions.
+// The story of examples/storefront: a shop moves its sign-in to OAuth2, over three weeks and six sessions.
 // Each entry is one act: when, who, which operation of the core, with what.
 
 const acts = [];
