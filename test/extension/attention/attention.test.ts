@@ -201,21 +201,12 @@ describe('a long list of agents', () => {
     // Not by `rows`, which asks for more until nothing is left.
     const { agents } = atlas().exports.trees;
     const shown = async () => (await agents.getChildren()) ?? [];
-<<<<<<< HEAD
     await until('a page is shown', async () => (await shown()).length === 201);
     const last = (await shown()).at(-1);
     assert.ok(last);
     const { label, description } = await agents.getTreeItem(last);
     assert.deepEqual([label, description], ['Show more…', '5 further']);
     await vscode.commands.executeCommand('atlas.showMore', last);
-=======
-    await until('they are shown', async () => (await shown()).length === 201);
-    const more = (await shown()).at(-1);
-    assert.ok(more);
-    const { label, description } = await agents.getTreeItem(more);
-    assert.deepEqual([label, description], ['Show more…', '5 further']);
-    await vscode.commands.executeCommand('atlas.showMore', more);
->>>>>>> load
     assert.equal((await shown()).length, 205);
   }).timeout(60_000);
 });
