@@ -79,7 +79,7 @@ async function runStages() {
     await stages.run('Tests in Node', async () => {
       stages.add(
         'Tests in Node',
-        await runMocha('node', nodeFolders, { timeoutMs: 20_000, limitMs: 1_500_000, grep }),
+        await runMocha('node', nodeFolders, { timeoutMs: 20_000, limitMs: 2_700_000, grep }),
       );
     });
   }
