@@ -1,26 +1,7 @@
-import { asks, indicatorSays, pressWelcome, rowSays } from './support/atlasWindow';
+import { indicatorSays, pressWelcome, rowSays, spawnByHand } from './support/atlasWindow';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
-
-/** Goes through Spawn Agent… with as few words as it allows, and chooses this profile. */
-async function spawnByHand(workbench: Workbench, profile: string): Promise<void> {
-  await workbench.command('Atlas: Spawn Agent…');
-  await asks(workbench, '(1/7)');
-  await workbench.pick('executor');
-  await asks(workbench, '(2/7)');
-  await workbench.quickInput('Say where you are');
-  await asks(workbench, '(3/7)');
-  await workbench.pick('No task');
-  await asks(workbench, '(4/7)');
-  await workbench.quickInput('');
-  await asks(workbench, '(5/7)');
-  await workbench.pick('No timebox');
-  await asks(workbench, '(6/7)');
-  await workbench.pick(profile);
-  await asks(workbench, '(7/7)');
-  await workbench.pick('rocket  Spawn');
-}
 
 describe('launching by hand', () => {
   let workbench: Workbench;

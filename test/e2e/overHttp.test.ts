@@ -4,8 +4,8 @@ import { request } from 'node:http';
 import * as path from 'node:path';
 import { earlierServer } from '../../src/node/launch/windowServer';
 import { agentsProcesses } from '../support/agentsProcesses';
-import { indicatorSays, pressWelcome, rowSays } from './support/atlasWindow';
-import { killTerminal, RealAgent, spawnRealAgent } from './support/realAgent';
+import { indicatorSays, pressWelcome, rowSays, spawnByHand } from './support/atlasWindow';
+import { killTerminal, RealAgent } from './support/realAgent';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
 
@@ -96,7 +96,7 @@ if (process.platform === 'linux' && process.env['VSCODE_TEST_HOST'] !== 'electro
     });
 
     it('begins, and the window answers whoever shows the token, as it should', async () => {
-      await spawnRealAgent(workbench);
+      await spawnByHand(workbench, 'real');
       await rowSays(workbench, 'Agents', /AGENT_0001 executor ?running/);
       await until('it has asked its model', 60_000, () => Promise.resolve(agent.hasAsked));
       server = earlierServer(agent.project);

@@ -9,9 +9,10 @@ import {
   pressWelcome,
   row,
   rowSays,
+  spawnByHand,
 } from './support/atlasWindow';
 import type { Client } from './support/modelProtocols';
-import { killTerminal, RealAgent, spawnRealAgent } from './support/realAgent';
+import { killTerminal, RealAgent } from './support/realAgent';
 import { until } from './support/until';
 import { openWorkbench, type Theme, type Workbench } from './support/workbench';
 
@@ -49,7 +50,7 @@ for (const [client, theme, atWork] of looks) {
     });
 
     it('is spawned by hand, and works in its terminal', async () => {
-      await spawnRealAgent(workbench);
+      await spawnByHand(workbench, 'real');
       await rowSays(workbench, 'Agents', /AGENT_0001 executor ?running/);
       await until('it has asked its model', 60_000, () => Promise.resolve(agent.hasAsked));
       await screenSays(workbench, atWork);
@@ -58,8 +59,7 @@ for (const [client, theme, atWork] of looks) {
 
     it('is found again when the window was reloaded, on the screen it had', async () => {
       const { started } = agent.stored() ?? {};
-      const processes = runnerAndProgram(agent.project);
-      assert.ok(processes.length > 1, 'it and its runner');
+      const processes = agent.processes();
       await workbench.reload();
       await workbench.openView('Agents');
       await rowSays(workbench, 'Agents', /AGENT_0001 executor ?running/);
@@ -68,11 +68,11 @@ for (const [client, theme, atWork] of looks) {
       await workbench.screenshot(`real-${client}-2-reloaded`);
       const { started: still, runs } = agent.stored() ?? {};
       assert.deepEqual([still, runs], [started, 1]);
-      const now = new Set(runnerAndProgram(agent.project));
+      assert.deepEqual(agent.processes(), processes);
+      const there = agentsProcesses(agent.project).map(({ pid }) => pid);
       assert.deepEqual(
-        processes.filter((pid) => !now.has(pid)),
+        processes.filter((pid) => !there.includes(pid)),
         [],
-        'the same processes',
       );
     });
 
@@ -101,10 +101,4 @@ async function screenSays(workbench: Workbench, words: string): Promise<void> {
     const screens = await workbench.page.locator('.xterm-rows').allInnerTexts();
     return screens.some((screen) => screen.replaceAll(/\s+/gu, '').includes(words));
   });
-}
-
-function runnerAndProgram(project: string): number[] {
-  return agentsProcesses(project)
-    .filter(({ words }) => !words.includes('hook'))
-    .map(({ pid }) => pid);
 }

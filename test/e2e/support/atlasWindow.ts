@@ -71,3 +71,22 @@ export async function giveRoom(
     }
   }
 }
+
+/** Goes through Spawn Agent… with as few words as it allows, and chooses this profile. */
+export async function spawnByHand(workbench: Workbench, profile: string): Promise<void> {
+  await workbench.command('Atlas: Spawn Agent…');
+  await asks(workbench, '(1/7)');
+  await workbench.pick('executor');
+  await asks(workbench, '(2/7)');
+  await workbench.quickInput('Say where you are');
+  await asks(workbench, '(3/7)');
+  await workbench.pick('No task');
+  await asks(workbench, '(4/7)');
+  await workbench.quickInput('');
+  await asks(workbench, '(5/7)');
+  await workbench.pick('No timebox');
+  await asks(workbench, '(6/7)');
+  await workbench.pick(profile);
+  await asks(workbench, '(7/7)');
+  await workbench.pick('rocket  Spawn');
+}

@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { agentProgram } from './agentPrograms';
-import { asks } from './atlasWindow';
 import type { Client } from './modelProtocols';
 import { copyOfFixture } from './projects';
 import { homeFor, startScriptedModel, type ScriptedModel } from './scriptedModel';
+import { until } from './until';
 import type { Workbench } from './workbench';
 
 export interface StoredAgent {
@@ -75,33 +76,30 @@ export class RealAgent {
     return agents?.[0];
   }
 
+  /** The process of its runner, and of its program, as they were recorded. */
+  processes(): number[] {
+    const local = path.join(this.project, '.atlas', 'orchestrator', 'local', 'agents');
+    const { pid, program } = JSON.parse(
+      fs.readFileSync(path.join(local, 'AGENT_0001.json'), 'utf8'),
+    ) as { pid: number; program: { pid: number } };
+    return [pid, program.pid];
+  }
+
   async dispose(): Promise<void> {
     this.#hold.letGo();
     await this.#model.close();
   }
 }
 
-/** Goes through Spawn Agent… by hand, and leaves every choice as it is proposed. */
-export async function spawnRealAgent(workbench: Workbench): Promise<void> {
-  await workbench.command('Atlas: Spawn Agent…');
-  await asks(workbench, '(1/7)');
-  await workbench.pick('executor');
-  await asks(workbench, '(2/7)');
-  await workbench.quickInput('Look around, and say what you found');
-  await asks(workbench, '(3/7)');
-  await workbench.pick('No task');
-  await asks(workbench, '(4/7)');
-  await workbench.quickInput('');
-  await asks(workbench, '(5/7)');
-  await workbench.pick('No timebox');
-  await asks(workbench, '(6/7)');
-  await workbench.pick('real');
-  await asks(workbench, '(7/7)');
-  await workbench.pick('rocket  Spawn');
-}
-
-/** Presses the button that ends the terminal on screen. */
+/** Ends the terminal on screen. Right after a reload VS Code takes no notice of its button yet. */
 export async function killTerminal({ page }: Workbench): Promise<void> {
-  const button = page.locator('.part.panel .action-label[aria-label^="Kill Terminal"]');
-  await button.first().click({ timeout: 30_000 });
+  const button = page.locator('.part.panel .action-label[aria-label^="Kill Terminal"]').first();
+  const terminal = page.locator('.part.panel .terminal-wrapper:visible');
+  await terminal.first().waitFor({ timeout: 30_000 });
+  await until('the terminal is gone', 60_000, async () => {
+    if ((await terminal.count()) === 0) return true;
+    await button.click({ timeout: 2_000 }).catch(() => undefined);
+    await delay(2_000);
+    return false;
+  });
 }
