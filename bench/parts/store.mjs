@@ -4,10 +4,11 @@ import { createRequire } from 'node:module';
 const load = createRequire(new URL('../../out/src/', import.meta.url));
 const { Atlas } = load('./core/atlas.js');
 const { ContextStore } = load('./node/contextStore.js');
+export const { readInSlices } = load('./node/readInSlices.js');
 const { OrchestrationFolder } = load('./node/orchestrationFolder.js');
 const { systemClock } = load('./node/systemClock.js');
 const { WindowThread } = load('./node/windowThread.js');
-const { briefing } = load('./core/queries/briefing.js');
+const { briefingInSlices } = load('./core/queries/briefing.js');
 const { lookingBack } = load('./core/queries/lookBack.js');
 const { statusPage } = load('./core/documents/statusPage.js');
 
@@ -17,7 +18,7 @@ export const { recordInsight } = load('./core/operations/recordInsight.js');
 export const { status } = load('./core/queries/status.js');
 export const { agentList, objectiveTree } = load('./core/queries/objectiveTree.js');
 
-export { briefing, lookingBack, statusPage };
+export { briefingInSlices, lookingBack, statusPage };
 
 /** @param program of the thread that reads for it; without one it reads all by itself */
 export function windowOn(folder, program) {

@@ -9,10 +9,11 @@ import { Probe } from './probe.mjs';
 import {
   addTask,
   agentList,
-  briefing,
+  briefingInSlices,
   completeTask,
   lookingBack,
   objectiveTree,
+  readInSlices,
   recordInsight,
   status,
   statusPage,
@@ -82,7 +83,7 @@ async function operation(turn) {
 }
 
 async function publish() {
-  const task = store.isLarge ? store.publishTask() : undefined;
+  const task = store.isLarge ? store.task : undefined;
   await (task ? thread.publish(task) : store.flush());
 }
 
@@ -95,7 +96,7 @@ async function tellNews() {
   }
   const { since, records } = step.value;
   await new Promise(setImmediate);
-  atlas.read((context, now) => briefing(context, records, { now, since }));
+  await readInSlices(atlas, (context, now) => briefingInSlices(context, records, { now, since }));
 }
 
 /** Another program does it, and only what comes of it is measured. */

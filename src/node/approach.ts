@@ -2,24 +2,19 @@ import * as fs from 'node:fs';
 import { AtlasError } from '../core/errors';
 import type { Context } from '../core/model/context';
 import { indexing } from '../core/model/contextIndex';
+import type { Slices } from '../core/slices';
 import { claimedSignature, published, type Claim, type Signature } from './contextFile';
 import { signatureOf } from './contextState';
 import { checksumAfter, inHex } from './journalLine';
 import { asNoted, hasLateWords, mustBeReadAnew, withNext, type Known } from './knownFiles';
 import type { OrchestrationFiles } from './orchestrationFiles';
-import { knownFrom, type Reading } from './reading';
+import { knownFrom } from './reading';
 import { parseLaidOut } from './slicedJson';
-import { SLICE_BYTES, inSlices, type Slices } from './slices';
-import type { ReadTask } from './threadTasks';
-
-/** A thread that reads for a window. */
-export interface ReadingThread {
-  /** @throws what reading throws */
-  read(task: ReadTask): Promise<Reading>;
-}
+import { SLICE_BYTES, inSlices } from './slices';
+import type { Thread } from './windowThread';
 
 export interface ApproachOptions {
-  readonly thread: ReadingThread;
+  readonly thread: Thread;
   /** So much of the files may be read at once, in bytes. */
   readonly nearBytes: number;
 }
@@ -61,10 +56,7 @@ async function goNear(
   if (!known || hasLateWords(known) || mustBeReadAnew(known.state)) {
     return false;
   }
-  return (
-    (await noteContextFile(disk, place, nearBytes)) &&
-    (await inSlices(tail(disk, place, nearBytes)))
-  );
+  return (await noteContextFile(disk, place)) && (await inSlices(tail(disk, place, nearBytes)));
 }
 
 /** The usual case of a first look: a file as Atlas wrote it, and some lines of the journal after it. */
@@ -127,14 +119,9 @@ async function parse(
 }
 
 /** Where somebody wrote the context file: whether it says nothing that the journal does not say. */
-async function noteContextFile(
-  disk: OrchestrationFiles,
-  place: KnownPlace,
-  nearBytes: number,
-): Promise<boolean> {
+async function noteContextFile(disk: OrchestrationFiles, place: KnownPlace): Promise<boolean> {
   const seen = signatureOf(disk.contextFile);
-  const isQuick = disk.contextBytes() <= nearBytes || asNoted(disk, seen) !== undefined;
-  if (seen === place.get()?.seen.context || isQuick) {
+  if (seen === place.get()?.seen.context || asNoted(disk, seen)) {
     return true;
   }
   const signature = await inSlices(checked(await fs.promises.readFile(disk.contextFile)));
@@ -198,7 +185,7 @@ function* tail(disk: OrchestrationFiles, place: KnownPlace, nearBytes: number): 
 async function readByThread(
   disk: OrchestrationFiles,
   place: KnownPlace,
-  thread: ReadingThread,
+  thread: Thread,
 ): Promise<void> {
   const before = place.get();
   const state = before?.disk.slug === disk.slug && !before.state.problem ? before.state : undefined;

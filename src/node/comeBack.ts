@@ -4,13 +4,14 @@ import { AtlasError } from '../core/errors';
 import { noteLostAgents } from '../core/operations/noteLostAgents';
 import type { JournalRecord } from '../core/journal/record';
 import { resumeOrchestration } from '../core/operations/resumeOrchestration';
-import { briefing, type Briefing } from '../core/queries/briefing';
+import { briefingInSlices, type Briefing } from '../core/queries/briefing';
 import { lookingBack } from '../core/queries/lookBack';
 import { repositoryNews } from './git/repositoryNews';
 import { sweepLitter } from './litter';
 import { localTime } from './localTime';
 import { lostAgents } from './lostAgents';
 import type { OrchestrationFolder } from './orchestrationFolder';
+import { readInSlices } from './readInSlices';
 import { collectAllWrittenReports } from './writtenReports';
 
 /** Where to ask and act: the front door itself, or what stands before it in a window. */
@@ -61,7 +62,9 @@ export async function readBriefing(
   }
   const { since, records } = step.value;
   const repository = asksGit ? await repositoryNews(folder.root, since ?? created) : undefined;
-  const told = door.read((context, now) => briefing(context, records, { now, since, repository }));
+  const told = await readInSlices(door, (context, now) =>
+    briefingInSlices(context, records, { now, since, repository }),
+  );
   if (!told) {
     throw new AtlasError('noOrchestration', { folder: folder.root });
   }

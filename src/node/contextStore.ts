@@ -24,12 +24,12 @@ import { QuietLook, type QuietOptions } from './quietLook';
 import { recordEvents, type RecordOptions } from './recordEvents';
 import { SummaryFile } from './summaryFile';
 import { Listeners } from './listeners';
-import { historyInSlices, historyOf } from './journalHistory';
+import { historyOf } from './journalHistory';
 import { ignoreLocalFolder } from './localFolder';
 import { restoreDocuments } from './mergedDocuments';
 import { unreachable, unwritable } from './storeFaults';
 import { systemClock } from './systemClock';
-import type { PublishTask } from './threadTasks';
+import type { FilesTask } from './threadTasks';
 
 /** How long the last write of a closing window may wait for another writer, in ms. */
 const CLOSING_PATIENCE_MS = 1_000;
@@ -146,11 +146,19 @@ export class ContextStore implements Store {
   async commit(decide: Decide): Promise<Context> {
     try {
       this.#refuseEarly(decide);
-      const act = (): Context => this.#apply(decide);
-      return this.#told(await (this.#quiet ?? this.#lock).hold(act));
+      return this.#told(await this.#decided(decide));
     } catch (error) {
       throw unwritable(this.#folder, error);
     }
+  }
+
+  #decided(decide: Decide): Promise<Context> {
+    return this.#quiet
+      ? this.#quiet.settled(
+          () => this.#apply(decide),
+          () => this.#isUnsettled(decide),
+        )
+      : this.#lock.hold(() => this.#apply(decide));
   }
 
   commitNow(decide: Decide): Context {
@@ -207,8 +215,9 @@ export class ContextStore implements Store {
     return historyOf(this.#disk()?.journal, since);
   }
 
-  historyInSlices(since?: string): Promise<readonly JournalRecord[]> {
-    return historyInSlices(this.#disk()?.journal, since);
+  /** The same, where others may go on meanwhile if the store is quiet. */
+  async historyInSlices(since?: string): Promise<readonly JournalRecord[]> {
+    return this.#quiet ? this.#quiet.history(since) : this.history(since);
   }
 
   /** Whether making the text of the context takes longer than a window may stand still. */
@@ -216,9 +225,10 @@ export class ContextStore implements Store {
     return this.#known !== undefined && isLarge(this.#known);
   }
 
-  publishTask(): PublishTask | undefined {
+  /** What to tell a thread that is to do something about these files. */
+  get task(): FilesTask | undefined {
     const slug = this.#known?.disk.slug;
-    return slug === undefined ? undefined : { what: 'publish', root: this.#folder.root, slug };
+    return slug === undefined ? undefined : { root: this.#folder.root, slug };
   }
 
   /**
@@ -258,7 +268,36 @@ export class ContextStore implements Store {
     return (disk && addQuickly(disk, decide, this.#actor)) ?? this.#applyToWhole(decide);
   }
 
-  #applyToWhole(decide: Decide): Context {
+  /** Whether the next act will first take over so much that a thread should do it. */
+  #isUnsettled(decide: Decide): boolean {
+    const known = this.#sync();
+    if (!known || known.state.problem || !isLarge(known)) {
+      return false;
+    }
+    const shown = contextToShow(known);
+    const { marked, keepAside } = known.state;
+    return marked || keepAside || (isUntouched(known) && !doesNothing(decide, shown));
+  }
+
+  /**
+   * Takes into the journal what the files say beyond it, whatever left it there: an edit, another
+   * program, or git.
+   * @throws AtlasError what is wrong with the files, contextUnwritable
+   */
+  async settle(): Promise<void> {
+    try {
+      await this.#lock.hold(() => {
+        const known = this.#withoutMarks();
+        if (known && hasNews(known)) {
+          this.#absorb(known);
+        }
+      });
+    } catch (error) {
+      throw unwritable(this.#folder, error);
+    }
+  }
+
+  #withoutMarks(): Known | undefined {
     const known = this.#sync();
     if (known?.state.problem) {
       throw known.state.problem;
@@ -266,12 +305,17 @@ export class ContextStore implements Store {
     if (known?.state.marked) {
       known.disk.clearMarks();
       this.#known = undefined;
-      return this.#applyToWhole(decide);
+      return this.#withoutMarks();
     }
-    if (known && (known.state.news.length > 0 || known.state.keepAside)) {
+    return known;
+  }
+
+  #applyToWhole(decide: Decide): Context {
+    const known = this.#withoutMarks();
+    if (known && hasNews(known)) {
       const shown = contextToShow(known);
       // What is refused, or does nothing, adopts nothing either.
-      if (shown && isUntouched(known) && decide(shown).events.length === 0) {
+      if (shown && isUntouched(known) && doesNothing(decide, shown)) {
         return shown;
       }
       this.#absorb(known);
@@ -394,4 +438,14 @@ export class ContextStore implements Store {
       this.#listeners.tell();
     }
   }
+}
+
+/** Whether the files say something that the journal does not say. */
+function hasNews({ state }: Known): boolean {
+  return state.news.length > 0 || state.keepAside;
+}
+
+/** @throws what the act is refused with */
+function doesNothing(decide: Decide, shown: Context | undefined): boolean {
+  return decide(shown).events.length === 0;
 }

@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import { follows, orderRecords } from '../core/journal/order';
 import type { JournalHead, JournalRecord } from '../core/journal/record';
+import type { Slices } from '../core/slices';
 import { errorCode, replaceFile, syncFolder } from './atomicFile';
 import { decodeRecord, encodeRecord } from './journalLine';
 import * as path from 'node:path';
-import { SLICE_BYTES, type Slices } from './slices';
+import { SLICE_BYTES } from './slices';
 
 /** A part of the journal, from some byte on to its end. */
 export interface JournalPart {
@@ -46,14 +47,18 @@ export class JournalFile {
 
   /**
    * The same of about so many bytes, up to where the last of the operations ends that are there with all
-   * their lines; what follows them is left for the next time.
+   * their lines; what follows them is left for the next time. Undefined where the first of them alone is
+   * longer than can be read without standing still.
    */
-  readSome(from: number, most: number): JournalPart {
+  readSome(from: number, most: number): JournalPart | undefined {
     const size = this.stat()?.size ?? 0;
-    for (let length = most; from + length < size; length *= 4) {
+    for (let length = most; from + length < size; length *= 2) {
       const part = partOf(withoutLastHalf(this.#bytes(from, from + length)), from);
       if (part.end > from) {
         return part;
+      }
+      if (length > SLICE_BYTES) {
+        return undefined;
       }
     }
     return this.read(from);
@@ -89,11 +94,14 @@ export class JournalFile {
     let from = since === undefined ? 0 : this.#placeBefore(since);
     for (let size = this.stat()?.size ?? 0; from < size; size = this.stat()?.size ?? 0) {
       const part = this.readSome(from, SLICE_BYTES);
+      if (!part || part.bad.length > 0) {
+        return undefined;
+      }
       for (const record of part.records) {
         records.push(record);
       }
-      if (part.bad.length > 0 || part.end === from) {
-        return part.bad.length > 0 ? undefined : records;
+      if (part.end === from) {
+        return records;
       }
       from = part.end;
       yield;
@@ -106,7 +114,8 @@ export class JournalFile {
   #placeBefore(since: string): number {
     for (let at = (this.stat()?.size ?? 0) - LOOK_BACK_BYTES; at > 0; at -= LOOK_BACK_BYTES) {
       const lineEnd = this.#bytes(at, at + LOOK_BACK_BYTES).indexOf(LINE_END);
-      const [first] = lineEnd < 0 ? [] : this.readSome(at + lineEnd + 1, ONE_LINE_BYTES).records;
+      const part = lineEnd < 0 ? undefined : this.readSome(at + lineEnd + 1, ONE_LINE_BYTES);
+      const [first] = part?.records ?? [];
       if (first && first.time < since) {
         return at + lineEnd + 1;
       }

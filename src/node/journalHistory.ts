@@ -1,7 +1,9 @@
 import { settledRecords } from '../core/journal/history';
 import type { JournalRecord } from '../core/journal/record';
+import type { Slices } from '../core/slices';
 import type { JournalFile } from './journalFile';
-import { inSlices } from './slices';
+import { parseLaidOut } from './slicedJson';
+import { SLICE_BYTES } from './slices';
 
 /**
  * Everything that ever happened, in its order, with the ids items have now.
@@ -15,11 +17,49 @@ export function historyOf(
   return recent ?? (journal ? settledRecords(journal.read().records) : []);
 }
 
-/** The same, where others may go on meanwhile; where branches came together, at once. */
-export async function historyInSlices(
-  journal: JournalFile | undefined,
-  since?: string,
-): Promise<readonly JournalRecord[]> {
-  const records = journal && (await inSlices(journal.readInSlices(since)));
-  return records ?? historyOf(journal, since);
+/** Records as a thread hands them over: a window parses them in slices, while objects would be copied in one go. */
+export function packed(records: readonly JournalRecord[]): Uint8Array[] {
+  const parts: string[] = [];
+  let some: string[] = [];
+  let length = 0;
+  const close = (): void => {
+    if (some.length > 0) {
+      parts.push(`[${some.join(',')}]`);
+    }
+    [some, length] = [[], 0];
+  };
+  for (const record of records) {
+    const text = JSON.stringify(record);
+    if (text.length > SLICE_BYTES) {
+      close();
+      parts.push(`${JSON.stringify(record, null, 2)}\n`);
+    } else {
+      some.push(text);
+      length += text.length;
+    }
+    if (length > SLICE_BYTES) {
+      close();
+    }
+  }
+  close();
+  return parts.map((part) => new TextEncoder().encode(part));
 }
+
+export function* unpacked(parts: readonly Uint8Array[]): Slices<readonly JournalRecord[]> {
+  const records: JournalRecord[] = [];
+  for (const { buffer, byteOffset, length } of parts) {
+    const bytes = Buffer.from(buffer, byteOffset, length);
+    if (bytes[0] === LIST) {
+      for (const record of JSON.parse(bytes.toString('utf8')) as JournalRecord[]) {
+        records.push(record);
+      }
+    } else {
+      records.push((yield* parseLaidOut(bytes)) as JournalRecord);
+    }
+    yield;
+  }
+  return records;
+}
+
+/** `[`: some records; anything else is a single one that is long. */
+const LIST = 0x5b;

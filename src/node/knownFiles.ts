@@ -117,7 +117,7 @@ function withTail(
     : withNext(disk, state, Infinity);
 }
 
-/** The same with about so many bytes of the new lines. */
+/** The same with about so many bytes of the new lines; undefined also where one of them is far longer. */
 export function withNext(
   disk: OrchestrationFiles,
   state: FilesState,
@@ -128,7 +128,11 @@ export function withNext(
   if (head === undefined || !disk.journal.hasAt(journal.end, head)) {
     return undefined;
   }
-  const { records, end, bad } = disk.journal.readSome(journal.end, bytes);
+  const part = disk.journal.readSome(journal.end, bytes);
+  if (!part) {
+    return undefined;
+  }
+  const { records, end, bad } = part;
   const last = records.at(-1);
   if (!follows(journal, records) || !isClean(bad)) {
     return undefined;

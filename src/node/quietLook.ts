@@ -1,8 +1,10 @@
+import type { JournalRecord } from '../core/journal/record';
 import { indexing, presentIndex } from '../core/model/contextIndex';
 import { approach, type ApproachOptions, type KnownPlace } from './approach';
 import { contextToShow, goOn, type Known } from './knownFiles';
 import type { FileLock } from './fileLock';
 import type { OrchestrationFiles } from './orchestrationFiles';
+import { historyOf, unpacked } from './journalHistory';
 import { isLarge } from './publishing';
 import { inSlices, SLICE_BYTES } from './slices';
 
@@ -77,6 +79,58 @@ export class QuietLook {
       if (done) {
         return done.value;
       }
+    }
+  }
+
+  /**
+   * The same where the files may say more than the journal, and taking that over takes long: a thread does
+   * it then, before.
+   * @param isUnsettled whether it is so, asked under the lock
+   */
+  async settled<T>(work: () => T, isUnsettled: () => boolean): Promise<T> {
+    for (let turns = TURNS; ; turns -= 1) {
+      const done = await this.hold(() =>
+        turns > 0 && isUnsettled() ? undefined : { value: work() },
+      );
+      if (done) {
+        return done.value;
+      }
+      turns = (await this.#settleByThread()) ? turns : 1;
+    }
+  }
+
+  /** False where there is no thread to be had, or it cannot: doing it here says what is wrong. */
+  async #settleByThread(): Promise<boolean> {
+    try {
+      const disk = this.#disk();
+      if (disk) {
+        await this.#options.thread.settle({ root: disk.root, slug: disk.slug });
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Everything that ever happened, in its order.
+   * @param since ISO 8601; what was recorded before may be left out
+   */
+  async history(since?: string): Promise<readonly JournalRecord[]> {
+    const disk = this.#disk();
+    if (!disk) {
+      return [];
+    }
+    const records = await inSlices(disk.journal.readInSlices(since));
+    if (records) {
+      return records;
+    }
+    try {
+      const task = { root: disk.root, slug: disk.slug, since };
+      return await inSlices(unpacked(await this.#options.thread.history(task)));
+    } catch {
+      // Without a thread it is read here, whatever that takes.
+      return historyOf(disk.journal, since);
     }
   }
 

@@ -2,11 +2,11 @@ import { AtlasError } from '../core/errors';
 import type { Context } from '../core/model/context';
 import { indexing } from '../core/model/contextIndex';
 import type { AtlasEvent } from '../core/model/events';
+import type { Slices } from '../core/slices';
 import type { FilesState } from './contextState';
 import { digestOf, setDigest, type Known } from './knownFiles';
 import type { OrchestrationFiles } from './orchestrationFiles';
 import { parseLaidOut } from './slicedJson';
-import type { Slices } from './slices';
 import type { ReadTask } from './threadTasks';
 
 /**

@@ -1,5 +1,6 @@
 import { defineKey, ownValue } from '../core/changes/jsonValues';
-import { SLICE_BYTES, type Slices } from './slices';
+import type { Slices } from '../core/slices';
+import { SLICE_BYTES } from './slices';
 
 /**
  * Parses JSON as `JSON.stringify(value, null, 2)` lays it out, some entries of a list at a time: a window

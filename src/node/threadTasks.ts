@@ -1,17 +1,23 @@
 /** What a window's thread can be asked to do; see threadProgram.ts. */
-export type ThreadTask = PublishTask | ({ readonly what: 'read' } & ReadTask);
+export type ThreadTask =
+  | ({ readonly what: 'publish' | 'settle' | 'examine' | 'repair' } & FilesTask)
+  | ({ readonly what: 'read' } & ReadTask)
+  | ({ readonly what: 'history' } & HistoryTask);
 
-/** Brings a large context file up to date with its journal. */
-export interface PublishTask {
-  readonly what: 'publish';
+/** Whose files it is about. */
+export interface FilesTask {
+  /** The workspace folder. */
   readonly root: string;
   readonly slug: string;
 }
 
 /** What is to be read, and what the window knows of it already. */
-export interface ReadTask {
-  readonly root: string;
-  readonly slug: string;
+export interface ReadTask extends FilesTask {
   /** The last event that the window has folded, and where its line ends. */
   readonly folded?: { readonly head: string; readonly end: number } | undefined;
+}
+
+export interface HistoryTask extends FilesTask {
+  /** ISO 8601; what was recorded before may be left out. */
+  readonly since?: string | undefined;
 }

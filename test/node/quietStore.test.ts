@@ -6,16 +6,26 @@ import type { JournalRecord } from '../../src/core/journal/record';
 import type { Context } from '../../src/core/model/context';
 import { addTask } from '../../src/core/operations/addTask';
 import { recordInsight } from '../../src/core/operations/recordInsight';
-import type { ReadingThread } from '../../src/node/approach';
+
 import { ContextStore } from '../../src/node/contextStore';
 import { OrchestrationFolder } from '../../src/node/orchestrationFolder';
 import { SLICE_BYTES } from '../../src/node/slices';
 import { systemClock } from '../../src/node/systemClock';
-import { WindowThread } from '../../src/node/windowThread';
+import { WindowThread, type Thread } from '../../src/node/windowThread';
 import { isAtlasError } from '../core/support/atlasError';
 import { useTemporaryFolder } from './support/temporaryFolder';
 
 const THREAD = new WindowThread(path.join(__dirname, '../../src/node/threadProgram.js'));
+
+/** The thread, but for what is done otherwise. */
+function thread(otherwise: Partial<Thread>): Thread {
+  return {
+    read: (task) => THREAD.read(task),
+    history: (task) => THREAD.history(task),
+    settle: (task) => THREAD.settle(task),
+    ...otherwise,
+  };
+}
 
 /** Some megabytes of them. */
 const TASKS = 12_000;
@@ -76,7 +86,7 @@ describe('a window on large files', () => {
   const root = useTemporaryFolder();
   const folder = (): OrchestrationFolder => new OrchestrationFolder(root());
   const file = (): string => folder().contextFile('large');
-  const window = (thread: ReadingThread = THREAD): { store: ContextStore; atlas: Atlas } => {
+  const window = (thread: Thread = THREAD): { store: ContextStore; atlas: Atlas } => {
     const quiet = { thread };
     const store = new ContextStore(folder(), undefined, { publish: 'later', quiet });
     return { store, atlas: new Atlas(store, systemClock) };
@@ -86,6 +96,11 @@ describe('a window on large files', () => {
   const edit = (from: string, to: string): void => {
     fs.writeFileSync(file(), fs.readFileSync(file(), 'utf8').replace(from, to));
   };
+  const journal = (): string => folder().journalFile('large');
+  const kept = (why: string): string[] =>
+    fs
+      .readdirSync(path.join(folder().localFolder, 'kept'))
+      .filter((name) => name.includes(`.${why}.`));
   const asRead = (): unknown => new ContextStore(folder()).state.context;
   const insights = async (count: number): Promise<void> => {
     const store = new ContextStore(folder(), undefined, { publish: 'later' });
@@ -108,7 +123,7 @@ describe('a window on large files', () => {
   });
 
   it('opens them in slices', async () => {
-    const { store } = window({ read: () => assert.fail('no thread is needed') });
+    const { store } = window(thread({ read: () => assert.fail('no thread is needed') }));
     assert.ok((await longestStep(() => store.look())) <= ONE_GO);
     assert.deepEqual(store.state.context, asRead());
   });
@@ -158,19 +173,46 @@ describe('a window on large files', () => {
     assert.deepEqual(store.state.context, asRead());
   });
 
+  it('sees an edit of a small file beside a long journal without reading that', async () => {
+    fs.rmSync(journal());
+    fs.writeFileSync(
+      file(),
+      `${JSON.stringify({ project_name: 'Large', key_insights: ['one'] })}\n`,
+    );
+    await other().run(recordInsight, { text: 'two' });
+    await new ContextStore(folder(), undefined, { publish: 'later' }).flush();
+    const { store, atlas } = window();
+    await store.look();
+    await insights(4_000);
+    await store.look();
+    fs.writeFileSync(file(), fs.readFileSync(file(), 'utf8').replace('"one"', '"one, by hand"'));
+    const longest = await longestStep(async () => {
+      await store.look();
+      assert.equal(store.state.unwritten, true);
+      await atlas.run(addTask, { description: 'next' });
+    });
+    assert.ok(longest <= ONE_GO, String(longest));
+    const { key_insights: learnt = [] } = store.state.context ?? {};
+    assert.ok(learnt.includes('one, by hand'));
+    assert.equal(learnt.length, 4_002);
+    assert.deepEqual(store.state.context, asRead());
+  });
+
   it('throws away what a thread has read when the window has acted meanwhile', async () => {
     let readings = 0;
-    const acting = window({
-      read: async (task) => {
-        const reading = await THREAD.read(task);
-        readings += 1;
-        if (readings === 1) {
-          await other().run(recordInsight, { text: 'by another window meanwhile' });
-          fs.appendFileSync(file(), ' ');
-        }
-        return reading;
-      },
-    });
+    const acting = window(
+      thread({
+        read: async (task) => {
+          const reading = await THREAD.read(task);
+          readings += 1;
+          if (readings === 1) {
+            await other().run(recordInsight, { text: 'by another window meanwhile' });
+            fs.appendFileSync(file(), ' ');
+          }
+          return reading;
+        },
+      }),
+    );
     await acting.store.look();
     edit('Task 7:', 'Task seven:');
     await acting.atlas.run(addTask, { description: 'next' });
@@ -230,6 +272,107 @@ describe('a window on large files', () => {
     const wanted = whole.filter(({ time }) => time >= since);
     assert.deepEqual(recent.slice(-wanted.length), wanted);
     assert.ok(recent.length < wanted.length + 2_000, String(recent.length));
-    assert.deepEqual(await store.historyInSlices(), whole);
+    let all: readonly JournalRecord[] = [];
+    // Its first line is the adoption of the whole context, some megabytes long.
+    const longestOfAll = await longestStep(async () => {
+      all = await store.historyInSlices();
+    });
+    assert.ok(longestOfAll <= ONE_GO, String(longestOfAll));
+    assert.deepEqual(all, whole);
+  });
+
+  it('reads its history in slices where branches came together', async () => {
+    const before = fs.readFileSync(journal(), 'utf8');
+    await insights(50);
+    const ours = fs.readFileSync(journal(), 'utf8').slice(before.length);
+    fs.writeFileSync(journal(), before);
+    await insights(100);
+    fs.appendFileSync(journal(), ours);
+    const { store } = window();
+    let all: readonly JournalRecord[] = [];
+    const longest = await longestStep(async () => {
+      all = await store.historyInSlices();
+    });
+    assert.ok(longest <= ONE_GO, String(longest));
+    assert.deepEqual(all, new ContextStore(folder()).history());
+    assert.equal(all.length, 152);
+  });
+
+  it('reads its history itself where there is no thread to be had', async () => {
+    const { store } = window(new WindowThread(path.join(root(), 'none.cjs')));
+    assert.deepEqual(await store.historyInSlices(), new ContextStore(folder()).history());
+  });
+
+  it('takes over a context without a journal with its first act, without standing still', async () => {
+    fs.rmSync(journal());
+    fs.writeFileSync(file(), `${JSON.stringify(large(), null, 2)}\n`);
+    const { store, atlas } = window();
+    await store.look();
+    const longest = await longestStep(() => atlas.run(addTask, { description: 'next' }));
+    assert.ok(longest <= ONE_GO, String(longest));
+    assert.equal(store.state.context?.active_tasks?.at(-1)?.description, 'next');
+    assert.deepEqual(
+      store.history().map(({ event, actor }) => [event.type, actor]),
+      [
+        ['contextAdopted', 'outside'],
+        ['taskAdded', 'atlas'],
+      ],
+    );
+    assert.deepEqual(store.state.context, asRead());
+    // The other one is of the beginning of each test.
+    assert.equal(kept('before-journal').length, 2);
+  });
+
+  it('takes over nothing for an act that is refused, or that does nothing', async () => {
+    fs.rmSync(journal());
+    const { store, atlas } = window();
+    fs.writeFileSync(file(), `${JSON.stringify(large(), null, 2)}\n`);
+    await store.look();
+    const refused = atlas.run(addTask, { description: 'x', objective: 'OBJ_099' });
+    await assert.rejects(refused, isAtlasError('objectiveNotFound'));
+    await store.commit(() => ({ at: systemClock.now(), events: [] }));
+    assert.equal(fs.existsSync(journal()), false);
+  });
+
+  it('takes it over itself where there is no thread to be had', async () => {
+    fs.rmSync(journal());
+    fs.writeFileSync(file(), `${JSON.stringify(large(), null, 2)}\n`);
+    const { store, atlas } = window(new WindowThread(path.join(root(), 'none.cjs')));
+    await atlas.run(addTask, { description: 'next' });
+    assert.equal(store.state.context?.active_tasks?.at(-1)?.description, 'next');
+    assert.deepEqual(store.state.context, asRead());
+  });
+
+  it('clears the marks of a merge with its next act, without standing still', async () => {
+    const before = fs.readFileSync(journal(), 'utf8');
+    await insights(50);
+    const ours = fs.readFileSync(journal(), 'utf8').slice(before.length);
+    fs.writeFileSync(journal(), before);
+    await insights(100);
+    const theirs = fs.readFileSync(journal(), 'utf8').slice(before.length);
+    const marks = ['<<<<<<< ours', ours.trimEnd(), '=======', theirs.trimEnd(), '>>>>>>> theirs'];
+    fs.writeFileSync(journal(), `${before}${marks.join('\n')}\n`);
+    const { store, atlas } = window();
+    await store.look();
+    const longest = await longestStep(() => atlas.run(addTask, { description: 'next' }));
+    assert.ok(longest <= ONE_GO, String(longest));
+    assert.equal(store.state.context?.key_insights?.length, 152);
+    assert.doesNotMatch(fs.readFileSync(journal(), 'utf8'), /^[<=>]{7}/m);
+    assert.deepEqual(store.state.context, asRead());
+    assert.equal(kept('conflict').length, 1);
+  });
+
+  it('has a thread examine and mend what is damaged', async () => {
+    edit('"status": "pending"', '"status": 7');
+    const task = { root: folder().root, slug: 'large' };
+    const damage = (await THREAD.examine(task)).filter(({ level }) => level === 'damage');
+    assert.equal(damage.length, 1);
+    const { kept: files } = await THREAD.repair(task);
+    assert.equal(files.length, 1);
+    assert.equal(new ContextStore(folder()).state.problem, undefined);
+    fs.rmSync(journal());
+    fs.writeFileSync(journal(), 'nothing\n');
+    fs.writeFileSync(file(), 'nothing');
+    await assert.rejects(THREAD.repair(task), isAtlasError('contextUnreadable'));
   });
 });

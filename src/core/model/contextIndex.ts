@@ -3,6 +3,7 @@ import type { Agent, Context, Decision, Objective, Task } from './context';
 import { ById } from './byId';
 import type { ItemKind } from './ids';
 import { decisionsIn } from './decisions';
+import { atOnce, type Slices } from '../slices';
 import { TASK_LISTS, taskStateIn, type TaskList, type TaskState } from './taskStates';
 
 /** The items of each kind. */
@@ -41,14 +42,13 @@ export function indexOf(context: Context): ContextIndex {
     return known;
   }
   const built = new BuiltIndex(context);
-  const filling = built.fill();
-  while (!filling.next().done);
+  atOnce(built.fill());
   INDEXES.set(context, built);
   return built;
 }
 
 /** Makes the index of a context that nobody changes meanwhile, with places to stop. */
-export function* indexing(context: Context): Generator<undefined, void, undefined> {
+export function* indexing(context: Context): Slices<void> {
   const built = new BuiltIndex(context);
   yield* built.fill();
   INDEXES.set(context, built);
@@ -95,7 +95,7 @@ class BuiltIndex implements ContextIndex {
     };
   }
 
-  *fill(): Generator<undefined, void, undefined> {
+  *fill(): Slices<void> {
     const context = this.#context;
     let seen = 0;
     for (const objective of context.objectives ?? []) {

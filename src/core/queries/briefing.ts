@@ -4,6 +4,7 @@ import type { Agent, Context, Decision, Task } from '../model/context';
 import { pendingDecisions } from '../model/decisions';
 import type { RepositoryNews } from '../model/repository';
 import { openTaskState } from '../model/taskStates';
+import { atOnce, type Slices } from '../slices';
 import { isRejected, waitingAgents } from './agentStanding';
 import { briefingNews, type BriefingNews } from './briefingNews';
 import { sessionStatus, type SessionStatus } from './status';
@@ -47,20 +48,35 @@ export interface OddDecision {
 export function briefing(
   context: Context,
   records: readonly JournalRecord[],
-  { now, since, repository }: BriefingFacts,
+  facts: BriefingFacts,
 ): Briefing {
-  const news = briefingNews(context, records, since);
-  const waiting = waitingAgents(context);
+  return atOnce(briefingInSlices(context, records, facts));
+}
+
+/** The same with places to stop; nobody changes the context meanwhile. */
+export function* briefingInSlices(
+  context: Context,
+  records: readonly JournalRecord[],
+  { now, since, repository }: BriefingFacts,
+): Slices<Briefing> {
+  const news = yield* briefingNews(context, records, since);
+  yield;
+  const agents = waitingAgents(context);
+  const waiting = olderWaiting(context, news, agents);
+  yield;
+  const active = (context.active_tasks ?? []).filter((task) => openTaskState(task) === 'active');
+  yield;
+  const next = yield* suggestions(context, agents, now);
   return {
     project: context.project_name,
     session: { ...sessionStatus(context), since },
     since,
     ...news,
-    waiting: olderWaiting(context, news, waiting),
+    waiting,
     ...(repository ? { repository } : {}),
-    active: (context.active_tasks ?? []).filter((task) => openTaskState(task) === 'active'),
+    active,
     running: (context.spawned_agents ?? []).filter((agent) => isAtWork(agentState(agent))),
-    next: suggestions(context, waiting, now),
+    next,
   };
 }
 

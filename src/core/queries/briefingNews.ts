@@ -6,11 +6,12 @@ import { tasksIn } from '../model/contextIndex';
 import { decisionsIn } from '../model/decisions';
 import type { AtlasEvent } from '../model/events';
 import { isCompleted } from '../model/lookup';
+import type { Slices } from '../slices';
 import { dependsOn, openTaskState } from '../model/taskStates';
 import { isRejected } from './agentStanding';
 import { editOf, mergeOf, type BranchMerge, type ForeignEdit } from './foreignChanges';
 import { countEvents, type EventCounts } from './happenings';
-import { rememberedInsights, type RememberedInsight } from './rememberedInsights';
+import { rememberingInsights, type RememberedInsight } from './rememberedInsights';
 import { TouchedByHand } from './touchedByHand';
 
 /** A task that became ready, and the completed tasks it had waited for. */
@@ -42,13 +43,14 @@ export interface BriefingNews {
  * @param records the history, at least from `since` on
  * @param since ISO 8601; null: everything there ever was
  */
-export function briefingNews(
+export function* briefingNews(
   context: Context,
   records: readonly JournalRecord[],
   since: string | null,
-): BriefingNews {
+): Slices<BriefingNews> {
   const after = isAfter(since);
   const recent = records.filter(({ time }) => after(time));
+  yield;
   const byHand = new TouchedByHand(recent);
   const isNewIn = (list: ItemList, id: string, time: string | undefined): boolean =>
     after(time) || byHand.entered(list, id);
@@ -56,19 +58,27 @@ export function briefingNews(
   const finished = tasksIn(context, 'completed_tasks').filter((task) =>
     isNewIn('completed_tasks', task.id, task.completed),
   );
-  return {
-    finished,
-    givenUp: tasksIn(context, 'closed_tasks').filter((task) =>
-      isNewIn('closed_tasks', task.id, task.closed),
-    ),
-    ...newsOfAgents(context, (agent, field, time) => after(time) || byHand.set(agent, field)),
-    ...newsOfDecisions(context, isNewIn),
-    ready: readyNow(context, finished),
-    learnt: rememberedInsights(context, recent).filter(({ time }) => after(time)),
-    edits: recent.flatMap(({ event, time }) => editOf(event, time)),
-    merges: recent.flatMap(({ event, time }) => mergeOf(event, time, context)),
-    others: otherCounts(recent),
-  };
+  yield;
+  const givenUp = tasksIn(context, 'closed_tasks').filter((task) =>
+    isNewIn('closed_tasks', task.id, task.closed),
+  );
+  yield;
+  const ofAgents = newsOfAgents(
+    context,
+    (agent, field, time) => after(time) || byHand.set(agent, field),
+  );
+  const ofDecisions = newsOfDecisions(context, isNewIn);
+  yield;
+  const ready = yield* readyNow(context, finished);
+  yield;
+  const insights = yield* rememberingInsights(context, recent);
+  const learnt = insights.filter(({ time }) => after(time));
+  yield;
+  const edits = recent.flatMap(({ event, time }) => editOf(event, time));
+  const merges = recent.flatMap(({ event, time }) => mergeOf(event, time, context));
+  yield;
+  const others = otherCounts(recent);
+  return { finished, givenUp, ...ofAgents, ...ofDecisions, ready, learnt, edits, merges, others };
 }
 
 /** As Atlas writes moments: these sort as they are written, and need not be read one by one. */
@@ -164,8 +174,9 @@ function newsOfDecisions(
 }
 
 /** Pending tasks of which the last one they waited for was completed after they were added. */
-function readyNow(context: Context, finished: readonly Task[]): ReadyTask[] {
+function* readyNow(context: Context, finished: readonly Task[]): Slices<ReadyTask[]> {
   const completed = new Map(finished.map((task) => [task.id, task.completed]));
+  yield;
   return (context.active_tasks ?? []).flatMap((task) => {
     const waitedFor = dependsOn(task);
     const ready =

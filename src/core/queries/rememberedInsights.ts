@@ -1,6 +1,7 @@
 import type { JournalRecord } from '../journal/record';
 import type { Context } from '../model/context';
 import { insightsIn } from '../model/insights';
+import { atOnce, type Slices } from '../slices';
 
 /** Something learnt, with what the history knows of it; null where it knows nothing. */
 export interface RememberedInsight {
@@ -31,26 +32,47 @@ export function rememberedInsights(
   context: Context,
   records: readonly JournalRecord[],
 ): RememberedInsight[] {
-  const origins = originsByText(records);
-  const promoted = new Map(
-    records.flatMap(({ event }) =>
-      event.type === 'insightPromoted' ? [[event.text, event.file] as const] : [],
-    ),
-  );
-  return insightsIn(context)
-    .reverse()
-    .map(({ number, text }) => ({
+  return atOnce(rememberingInsights(context, records));
+}
+
+/** The same with places to stop. */
+export function* rememberingInsights(
+  context: Context,
+  records: readonly JournalRecord[],
+): Slices<RememberedInsight[]> {
+  const origins = new Map<string, Origin[]>();
+  const promoted = new Map<string, string>();
+  for (let at = 0; at < records.length; at += AT_ONCE) {
+    const some = records.slice(at, at + AT_ONCE);
+    noteOrigins(origins, some);
+    for (const { event } of some) {
+      if (event.type === 'insightPromoted') {
+        promoted.set(event.text, event.file);
+      }
+    }
+    yield;
+  }
+  const insights = insightsIn(context).reverse();
+  const remembered: RememberedInsight[] = [];
+  for (const [index, { number, text }] of insights.entries()) {
+    remembered.push({
       number,
       text,
       ...(origins.get(text)?.pop() ?? UNKNOWN),
       promoted: promoted.get(text) ?? null,
-    }))
-    .reverse();
+    });
+    if (index % AT_ONCE === AT_ONCE - 1) {
+      yield;
+    }
+  }
+  return remembered.reverse();
 }
 
-/** Where each text came from, oldest first. */
-function originsByText(records: readonly JournalRecord[]): Map<string, Origin[]> {
-  const origins = new Map<string, Origin[]>();
+/** So many records or insights are looked at without a stop. */
+const AT_ONCE = 5_000;
+
+/** Notes where each text came from, oldest first. */
+function noteOrigins(origins: Map<string, Origin[]>, records: readonly JournalRecord[]): void {
   const note = (text: string, origin: Origin): void => {
     const before = origins.get(text);
     if (before) {
@@ -77,5 +99,4 @@ function originsByText(records: readonly JournalRecord[]): Map<string, Origin[]>
       }
     }
   }
-  return origins;
 }

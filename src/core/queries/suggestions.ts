@@ -5,6 +5,7 @@ import { groupBy } from '../model/groupBy';
 import { isCompleted } from '../model/lookup';
 import { priorityRank } from '../model/priorities';
 import { dependsOn, openTaskState } from '../model/taskStates';
+import type { Slices } from '../slices';
 import { isRejected } from './agentStanding';
 
 /** Something to do next. */
@@ -32,24 +33,34 @@ export interface Suggestion {
 
 const MOST = 5;
 
+/** So many tasks are looked at without a stop. */
+const AT_ONCE = 20_000;
+
 /**
  * What to do next, the most urgent first: what only a person can decide, what went wrong, what came
  * back, what can go on, and what there is to plan.
  * @param waiting see waitingAgents
  */
-export function suggestions(
+export function* suggestions(
   context: Context,
   waiting: readonly Agent[],
   now: string,
-): Suggestion[] {
-  return [
+): Slices<Suggestion[]> {
+  const found = [
     ...urgent(pendingDecisions(context), ({ id, question }) =>
       suggest('decide', id, question, typed`atlas decide ${id} "…"`),
     ),
     ...ofAgents(context, waiting, now),
-    ...ofTasks(context),
-    ...ofObjectives(context),
-  ].slice(0, MOST);
+  ];
+  yield;
+  if (found.length < MOST) {
+    found.push(...(yield* ofTasks(context)));
+  }
+  yield;
+  if (found.length < MOST) {
+    found.push(...ofObjectives(context));
+  }
+  return found.slice(0, MOST);
 }
 
 /** No more of one kind can be among the first of all. */
@@ -108,12 +119,15 @@ function isLate(agent: Agent, now: string): boolean {
   );
 }
 
-function ofTasks(context: Context): Suggestion[] {
+function* ofTasks(context: Context): Slices<Suggestion[]> {
   const agents = groupBy(context.spawned_agents ?? [], ({ task }) => task);
   const verified: Task[] = [];
   const idle: Task[] = [];
   const ready: Task[] = [];
-  for (const task of context.active_tasks ?? []) {
+  for (const [index, task] of (context.active_tasks ?? []).entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) {
+      yield;
+    }
     const states = (agents.get(task.id) ?? []).map(agentState);
     if (openTaskState(task) === 'pending') {
       if (dependsOn(task).every((before) => isCompleted(context, before))) {

@@ -15,7 +15,8 @@ export function registerRepairFiles({ commands, orchestrations }: Services): vsc
       if (!orchestration) {
         return undefined;
       }
-      const damage = orchestration.examine().filter(({ level }) => level === 'damage');
+      const found = await orchestration.examine();
+      const damage = found.filter(({ level }) => level === 'damage');
       if (damage.length === 0) {
         void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is damaged.'));
         return { done: [], kept: [] };

@@ -15,7 +15,7 @@ import { saveContext, type SavedContext } from '../../core/operations/saveContex
 import type { StoreState } from '../../core/ports';
 import { ContextStore } from '../../node/contextStore';
 import { createOrchestration } from '../../node/createOrchestration';
-import { examine, repair, type Finding, type Repair } from '../../node/doctor';
+import type { Finding, Repair } from '../../node/doctor';
 import { findImport, olderContextIn, readImportSource } from '../../node/importFiles';
 import { OrchestrationFolder, slugOf } from '../../node/orchestrationFolder';
 import { FileSessionLease } from '../../node/sessionLease';
@@ -37,6 +37,7 @@ export class Orchestration implements vscode.Disposable {
   /** When its files were read for the first time; a large one takes a moment. */
   readonly opened: Promise<void>;
   readonly #store: ContextStore;
+  readonly #thread: WindowThread;
   readonly #publisher: Publisher;
   readonly #atlas: Atlas;
   readonly #lease: FileSessionLease;
@@ -51,13 +52,13 @@ export class Orchestration implements vscode.Disposable {
     this.files = new OrchestrationFolder(workspaceFolder.uri.fsPath);
     this.#log = log;
     // The bundler puts its program beside this one.
-    const thread = new WindowThread(path.join(__dirname, 'thread.cjs'));
+    this.#thread = new WindowThread(path.join(__dirname, 'thread.cjs'));
     this.#store = new ContextStore(this.files, this.#chosenProject(), {
       actor: ACTOR,
       publish: 'later',
-      quiet: { thread },
+      quiet: { thread: this.#thread },
     });
-    this.#publisher = new Publisher(this.#store, thread, log);
+    this.#publisher = new Publisher(this.#store, this.#thread, log);
     this.#lease = new FileSessionLease(this.files);
     this.#atlas = new Atlas(this.#store, systemClock, (context, now, operation) =>
       joinSession(context, {
@@ -185,9 +186,9 @@ export class Orchestration implements vscode.Disposable {
   }
 
   /** What the files are like. */
-  examine(): Finding[] {
+  async examine(): Promise<Finding[]> {
     const slug = this.files.choose(this.#chosenProject());
-    return slug === undefined ? [] : examine(this.files, slug);
+    return slug === undefined ? [] : this.#thread.examine({ root: this.files.root, slug });
   }
 
   /**
@@ -200,7 +201,7 @@ export class Orchestration implements vscode.Disposable {
     if (slug === undefined) {
       throw new AtlasError('noOrchestration', { folder: this.files.root });
     }
-    const repaired = await repair(this.files, slug);
+    const repaired = await this.#thread.repair({ root: this.files.root, slug });
     await this.#store.look();
     return repaired;
   }

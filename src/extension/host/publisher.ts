@@ -59,7 +59,7 @@ export class Publisher {
 
   /** Now, without keeping the window from anything else. */
   async atOnce(): Promise<void> {
-    const task = this.#store.isLarge ? this.#store.publishTask() : undefined;
+    const task = this.#store.isLarge ? this.#store.task : undefined;
     await (task ? this.#thread.publish(task) : this.#store.flush());
   }
 

@@ -2,12 +2,12 @@ import * as fs from 'node:fs';
 import { Atlas } from '../../../src/core/atlas';
 import type { Context } from '../../../src/core/model/context';
 import { ContextStore } from '../../../src/node/contextStore';
-import type { ReadingThread } from '../../../src/node/approach';
-import { readKnown } from '../../../src/node/knownFiles';
-import { OrchestrationFiles } from '../../../src/node/orchestrationFiles';
-import { OrchestrationFolder } from '../../../src/node/orchestrationFolder';
-import { readingOf } from '../../../src/node/reading';
+import type { OrchestrationFolder } from '../../../src/node/orchestrationFolder';
+import type { Reading } from '../../../src/node/reading';
 import { systemClock } from '../../../src/node/systemClock';
+import type { ThreadTask } from '../../../src/node/threadTasks';
+import { workFor } from '../../../src/node/threadWork';
+import type { Thread } from '../../../src/node/windowThread';
 
 export interface Opened {
   readonly store: ContextStore;
@@ -52,10 +52,16 @@ export function openQuietly(folder: OrchestrationFolder): Opened {
 }
 
 /** Does what a thread does, in this one, and hands it over as a thread would. */
-const HERE: ReadingThread = {
-  read: async (task) => {
-    await new Promise((resolve) => setImmediate(resolve));
-    const files = new OrchestrationFiles(new OrchestrationFolder(task.root), task.slug);
-    return structuredClone(readingOf(readKnown(files), task));
+const HERE: Thread = {
+  read: async (task) => (await inPlace({ what: 'read', ...task })) as Reading,
+  history: async (task) => (await inPlace({ what: 'history', ...task })) as readonly Uint8Array[],
+  settle: async (task) => {
+    await inPlace({ what: 'settle', ...task });
   },
 };
+
+async function inPlace(task: ThreadTask): Promise<unknown> {
+  await new Promise((resolve) => setImmediate(resolve));
+  const { answer } = await workFor(task);
+  return structuredClone(answer);
+}
