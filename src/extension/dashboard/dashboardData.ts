@@ -77,20 +77,29 @@ function itemsOf(
   evidence: readonly Evidence[],
   metric: Metric,
 ): { readonly evidence: Item[]; readonly more: string } {
-  const newest = evidence.toReversed();
-  const sorted = [
-    ...newest.filter(({ good }) => good === false),
-    ...newest.filter(({ good }) => good !== false),
+  const first = [
+    ...lastOf(evidence, ({ good }) => good === false),
+    ...lastOf(evidence, ({ good }) => good !== false),
   ];
-  return shown(
-    sorted.map(({ kind, id, good, value }) => ({
-      ref: { kind, id },
-      good,
-      detail: [value === null ? '' : shareWords(metric, value), about(context, { kind, id })]
-        .filter((words) => words !== '')
-        .join(' · '),
-    })),
-  );
+  return shown(first, evidence.length, ({ kind, id, good, value }) => ({
+    ref: { kind, id },
+    good,
+    detail: [value === null ? '' : shareWords(metric, value), about(context, { kind, id })]
+      .filter((words) => words !== '')
+      .join(' · '),
+  }));
+}
+
+/** The last ones of a kind, the last first: as many as are shown. */
+function lastOf(evidence: readonly Evidence[], isOne: (each: Evidence) => boolean): Evidence[] {
+  const found: Evidence[] = [];
+  for (let at = evidence.length - 1; at >= 0 && found.length < ITEMS_SHOWN; at -= 1) {
+    const each = evidence[at];
+    if (each && isOne(each)) {
+      found.push(each);
+    }
+  }
+  return found;
 }
 
 /** What one piece of evidence adds to a metric. */
@@ -106,10 +115,15 @@ function shareWords({ id, unit }: Metric, value: number): string {
   }
 }
 
-function shown(items: readonly Item[]): { readonly evidence: Item[]; readonly more: string } {
-  const more = items.length - ITEMS_SHOWN;
+/** @param all how many there are; there may be very many, and only the first are looked at */
+function shown<T>(
+  first: readonly T[],
+  all: number,
+  item: (each: T) => Item,
+): { readonly evidence: Item[]; readonly more: string } {
+  const more = all - ITEMS_SHOWN;
   return {
-    evidence: items.slice(0, ITEMS_SHOWN),
+    evidence: first.slice(0, ITEMS_SHOWN).map(item),
     more: more > 0 ? vscode.l10n.t('and {0} more', more) : '',
   };
 }
@@ -141,7 +155,11 @@ function advicePart(context: Context, advisory: Advisory): AdvicePart {
     sentence: adviceSentence(advisory),
     action: adviceAction(advisory),
     typed: action.typed,
-    ...shown(evidence.map((ref) => ({ ref: { ...ref }, good: null, detail: about(context, ref) }))),
+    ...shown(evidence, evidence.length, (ref) => ({
+      ref: { ...ref },
+      good: null,
+      detail: about(context, ref),
+    })),
   };
 }
 
