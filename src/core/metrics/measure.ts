@@ -52,7 +52,7 @@ export function* measuring(
   facts: HistoryFacts,
   now: string,
 ): Slices<Measurements> {
-  const tasks = finishedTasks(context);
+  const tasks = yield* finishedTasks(context);
   yield;
   const source = { context, facts, tasks, now: Date.parse(now) };
   const metrics: Metric[] = [];
