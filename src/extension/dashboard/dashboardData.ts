@@ -17,6 +17,7 @@ import type {
   TimelinePart,
   WeeksPart,
 } from '../../protocol/dashboard';
+import { formatCount } from '../host/counts';
 import { formatTime } from '../host/time';
 import { adviceAction, adviceSentence } from './adviceTexts';
 import { metricDefinition, metricName, noteWords, targetWords, valueWords } from './metricTexts';
@@ -124,7 +125,7 @@ function shown<T>(
   const more = all - ITEMS_SHOWN;
   return {
     evidence: first.slice(0, ITEMS_SHOWN).map(item),
-    more: more > 0 ? vscode.l10n.t('and {0} more', more) : '',
+    more: more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
   };
 }
 
@@ -168,7 +169,9 @@ function timelinePart({ timeline: { runs, lanes, left } }: Measurements): Timeli
   return {
     summary: [
       vscode.l10n.t('Runs: {0}, agents: {1}, at most {2} at once.', runs.length, agents, lanes),
-      ...(left > 0 ? [vscode.l10n.t('Earlier runs that are not drawn: {0}.', left)] : []),
+      ...(left > 0
+        ? [vscode.l10n.t('Earlier runs that are not drawn: {0}.', formatCount(left))]
+        : []),
     ].join(' '),
     lanes,
     runs: runs.map(({ agent, type, task, start, end, how, lane }) => {
@@ -208,8 +211,8 @@ function weeksPart({ throughput }: Measurements): WeeksPart {
   return {
     summary: vscode.l10n.t(
       'In the last twelve weeks: tasks completed {0}, agents reported {1}.',
-      sum('completed'),
-      sum('reported'),
+      formatCount(sum('completed')),
+      formatCount(sum('reported')),
     ),
     weeks: throughput.map(({ week, completed, reported }) => ({
       label: weekLabel(week),
@@ -224,14 +227,14 @@ function queuePart({ decisionQueue }: Measurements): QueuePart {
   return {
     summary: vscode.l10n.t(
       'Decisions: {0}, the one that has waited longest first.',
-      decisionQueue.length,
+      formatCount(decisionQueue.length),
     ),
     decisions: decisionQueue.slice(0, ITEMS_SHOWN).map(({ id, question, age }) => ({
       id,
       question: shortened(question),
       age: age === null ? vscode.l10n.t('unknown') : durationWords(age),
     })),
-    more: more > 0 ? vscode.l10n.t('and {0} more', more) : '',
+    more: more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
   };
 }
 

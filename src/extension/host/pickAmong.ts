@@ -85,7 +85,7 @@ function pickAmongMany<T>(
     const found = await having(choices, typed, () => latest === typed);
     if (latest === typed) {
       const rest = found.filter((one) => !chosen.some((each) => each.one === one));
-      pick.items = [...chosen, ...rest.map(entry), ...endOf(found, choices.all)];
+      pick.items = [...chosen, ...rest.map(entry), ...endOf(found)];
       pick.selectedItems = chosen;
       pick.busy = false;
     }
@@ -129,8 +129,8 @@ async function having<T>(
 }
 
 /** Says where there may be more than is shown. */
-function endOf<T>(found: readonly T[], all: readonly T[]): Entry<T>[] {
-  const label = vscode.l10n.t('The first {0} of {1}: type more words', MOST, all.length);
+function endOf<T>(found: readonly T[]): Entry<T>[] {
+  const label = vscode.l10n.t('The first {0}: type more words to find others', MOST);
   return found.length < MOST
     ? []
     : [{ label, kind: vscode.QuickPickItemKind.Separator, alwaysShow: true }];

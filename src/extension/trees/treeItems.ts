@@ -3,6 +3,7 @@ import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/obje
 import { priorityOf } from '../../core/model/priorities';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode, MoreNode, OfferNode } from '../host/atlasNode';
+import { formatCount } from '../host/counts';
 import { formatTime } from '../host/time';
 import { objectiveStateWords, oneLine, priorityWords, taskStateWords } from '../host/words';
 import { agentContextValue, contextValue } from './contextValue';
@@ -141,7 +142,7 @@ function moreItem(node: AtlasNode, item: MoreNode): vscode.TreeItem {
   const title = where === 'after' ? vscode.l10n.t('Show more…') : vscode.l10n.t('Show earlier…');
   const row = new vscode.TreeItem(title, None);
   row.id = rowId(node.orchestration, item, false);
-  row.description = vscode.l10n.t('{0} further', hidden.toLocaleString(vscode.env.language));
+  row.description = vscode.l10n.t('{0} further', formatCount(hidden));
   row.iconPath = new vscode.ThemeIcon('ellipsis');
   row.contextValue = contextValue('more');
   row.command = { command: COMMANDS.showMore, title, arguments: [node] };
