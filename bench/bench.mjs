@@ -52,8 +52,7 @@ if (options.window) {
   const page = withRealWindow(readFileSync(file, 'utf8'), await measureRealWindow(say));
   writeFileSync(file, page);
   console.log(`Written: ${file}`);
-  // A download that came too late or the like may still be open; nothing is waited for any more.
-  process.exit();
+  leave();
 }
 mkdirSync(place, { recursive: true });
 try {
@@ -80,8 +79,7 @@ try {
 } finally {
   rmSync(place, { recursive: true, force: true });
 }
-// As above.
-process.exit();
+if (!options.quick) leave();
 
 /** An orchestration of this size, and a copy of its context for the plain script. */
 function prepare(size) {
@@ -130,6 +128,11 @@ function openings({ size, folder }) {
     }
   }
   return series;
+}
+
+/** A download that came too late or the like may still be open: nothing is waited for any more. */
+function leave() {
+  process.exit();
 }
 
 function say(words) {
