@@ -9,6 +9,7 @@ import { slugOf, type OrchestrationFolder } from './orchestrationFolder';
 import { isLarge, summarize } from './publishing';
 import { addQuickly } from './quickAddition';
 import { recordEvents, type RecordOptions } from './recordEvents';
+import { isOfFileSystem, unreachable } from './storeFaults';
 import { systemClock } from './systemClock';
 
 /** How the journal names who changed the files without Atlas. */
@@ -40,8 +41,16 @@ export class StoreActs {
     this.#publishes = options.publish;
   }
 
-  /** Brings what is known up to date with the files. */
+  /** Brings what is known up to date with the files. @throws AtlasError contextUnreachable */
   sync(): Known | undefined {
+    try {
+      return this.#upToDate();
+    } catch (error) {
+      throw isOfFileSystem(error) ? unreachable(this.#folder, error) : error;
+    }
+  }
+
+  #upToDate(): Known | undefined {
     const disk = this.disk();
     if (!disk) {
       this.known = undefined;
