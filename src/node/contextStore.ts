@@ -224,11 +224,12 @@ export class ContextStore implements Store {
   }
 
   /**
-   * Whether the context file lags behind the journal, and is to be written. An edit that was taken over
-   * is in the file already, and whoever made it may still have it open: it is written with the next act.
+   * Whether the context file lags behind the journal, and is to be written. An edit that is or will be taken
+   * over is in the file already, and whoever made it may still have it open: it is written with the next act.
    */
   get lags(): boolean {
-    return this.#acts.known !== undefined && lagsBehind(this.#acts.known) && !this.#acts.holdsEdit;
+    const { known, holdsEdit } = this.#acts;
+    return known !== undefined && lagsBehind(known) && !holdsEdit && !hasUnwritten(known);
   }
 
   /** Taking the lock makes folders; what will be refused anyway must not leave any behind. */

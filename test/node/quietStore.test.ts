@@ -152,6 +152,18 @@ describe('a window on large files', () => {
     assert.deepEqual(store.state.context, asRead());
   });
 
+  it('does not write over an edit before the next act, also while it waits to take it over', async () => {
+    const { store, atlas } = window();
+    await store.look();
+    edit('Task 7:', 'Task seven:');
+    await store.look();
+    assert.equal(store.lags, false);
+    await store.absorb();
+    assert.equal(store.lags, false);
+    await atlas.run(addTask, { description: 'next' });
+    assert.equal(store.lags, true);
+  });
+
   it('acts on what somebody has just written, without reading it', async () => {
     const { store, atlas } = window();
     await store.look();

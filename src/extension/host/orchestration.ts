@@ -257,12 +257,14 @@ export class Orchestration implements vscode.Disposable {
   }
 
   /** What others changed without Atlas becomes part of the history as soon as it is seen. */
-  #takeOver(): void {
+  async #takeOver(): Promise<void> {
     if (this.state.unwritten && vscode.workspace.isTrusted) {
-      this.#store.absorb().catch((error: unknown) => {
+      try {
+        await this.#store.absorb();
+      } catch (error) {
         // The next look, or the next act, tries again.
         this.#log.warn(`An edit could not be taken over: ${String(error)}`);
-      });
+      }
     }
   }
 
@@ -302,7 +304,7 @@ export class Orchestration implements vscode.Disposable {
       if (this.#disposed) {
         return;
       }
-      this.#takeOver();
+      await this.#takeOver();
       if (this.#store.lags && vscode.workspace.isTrusted) {
         this.#publisher.soon();
       }
