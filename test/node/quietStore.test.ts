@@ -315,7 +315,8 @@ describe('a window on large files', () => {
     assert.deepEqual(await store.historyInSlices(), new ContextStore(folder()).history());
   });
 
-  it('takes over a context without a journal with its first act, without standing still', async () => {
+  it('takes over a context without a journal with its first act, without standing still', async function () {
+    this.timeout(20_000);
     fs.rmSync(journal());
     fs.writeFileSync(file(), `${JSON.stringify(large(), null, 2)}\n`);
     const { store, atlas } = window();
@@ -355,7 +356,8 @@ describe('a window on large files', () => {
     assert.deepEqual(store.state.context, asRead());
   });
 
-  it('clears the marks of a merge with its next act, without standing still', async () => {
+  it('clears the marks of a merge with its next act, without standing still', async function () {
+    this.timeout(20_000);
     const before = fs.readFileSync(journal(), 'utf8');
     await insights(50);
     const ours = fs.readFileSync(journal(), 'utf8').slice(before.length);
@@ -374,7 +376,8 @@ describe('a window on large files', () => {
     assert.equal(kept('conflict').length, 1);
   });
 
-  it('has a thread examine and mend what is damaged', async () => {
+  it('has a thread examine and mend what is damaged', async function () {
+    this.timeout(20_000);
     edit('"status": "pending"', '"status": 7');
     const task = { root: folder().root, slug: 'large' };
     const damage = (await THREAD.examine(task)).filter(({ level }) => level === 'damage');
