@@ -8,6 +8,7 @@ import { readKnown } from './knownFiles';
 import { OrchestrationFiles } from './orchestrationFiles';
 import { OrchestrationFolder } from './orchestrationFolder';
 import { bytesOf, readingOf } from './reading';
+import { laidOut } from './slicedJson';
 import { systemClock } from './systemClock';
 import type { FilesTask, ImportTask, ThreadTask } from './threadTasks';
 
@@ -40,12 +41,16 @@ export async function workFor(task: ThreadTask): Promise<ThreadAnswer> {
       await storeOf(task).settle();
       return NOTHING;
     case 'import':
-      return { answer: await importInto(task), bytes: [] };
+      return bytesOnly(laidOut(await importInto(task)));
     case 'examine':
       return { answer: examine(folderOf(task), task.slug), bytes: [] };
     case 'repair':
       return { answer: await repair(folderOf(task), task.slug), bytes: [] };
   }
+}
+
+function bytesOnly(answer: Uint8Array): ThreadAnswer {
+  return { answer, bytes: [answer.buffer as ArrayBuffer] };
 }
 
 const NOTHING: ThreadAnswer = { answer: undefined, bytes: [] };

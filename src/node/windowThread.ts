@@ -3,6 +3,8 @@ import { AtlasError } from '../core/errors';
 import type { ImportedContext } from '../core/operations/importContext';
 import type { Finding, Repair } from './doctor';
 import type { Reading } from './reading';
+import { parsedBytes } from './slicedJson';
+import { inSlices } from './slices';
 import type { FilesTask, HistoryTask, ImportTask, ReadTask, ThreadTask } from './threadTasks';
 
 /** A thread that does for a window what would keep it from everything else. */
@@ -53,7 +55,9 @@ export class WindowThread implements Thread {
 
   /** @throws what importing throws */
   async importFrom(task: ImportTask): Promise<ImportedContext> {
-    return (await this.#run({ what: 'import', ...task })) as ImportedContext;
+    // Of a hundred thousand items, it may say of each which number it has now.
+    const bytes = (await this.#run({ what: 'import', ...task })) as Uint8Array;
+    return (await inSlices(parsedBytes(bytes))) as ImportedContext;
   }
 
   #run(task: ThreadTask): Promise<unknown> {
