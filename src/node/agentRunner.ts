@@ -9,6 +9,7 @@ import type { Agent } from '../core/model/context';
 import { findAgent } from '../core/model/lookup';
 import { endAgent, failAgentStart, startAgent } from '../core/operations/agentProcess';
 import { timeOutAgent } from '../core/operations/timeboxAgent';
+import type { AgentFamily } from './agentFamily';
 import { AgentProcess } from './agentProcess';
 import { forgetRun, recordRun } from './agentRun';
 import { AgentTimebox } from './agentTimebox';
@@ -21,6 +22,7 @@ import { OpencodeTalk } from './launch/opencodeTalk';
 import { prepareLaunch, type OwnProgram, type PreparedLaunch } from './launch/prepareLaunch';
 import { BIN_VARIABLE, LAUNCH_VARIABLE, type Launch } from './launch/terminalLaunch';
 import type { OrchestrationFolder } from './orchestrationFolder';
+import { identifyProcess } from './processIdentity';
 import { whatIsLeft } from './whatIsLeft';
 import { collectWrittenReport } from './writtenReports';
 
@@ -110,6 +112,7 @@ class Run {
   #timebox: AgentTimebox | undefined;
   #talk: OpencodeTalk | undefined;
   #mail: NodeJS.Timeout | undefined;
+  #known: Parameters<typeof recordRun>[2] = {};
   #ending = false;
   #told = false;
 
@@ -158,10 +161,20 @@ class Run {
       recordRun(this.#folder, this.#agent);
       const env = { ...agentEnvironment(this.#folder, this.#agent), ...this.#prepared.write() };
       const { headless } = this.#launch;
-      const onOutput = this.#hearOutput();
-      const started = new AgentProcess({ program, args, cwd, env, headless, outputTo, onOutput });
+      const started = new AgentProcess({
+        ...{ program, args, cwd, env, headless, outputTo },
+        onOutput: this.#hearOutput(),
+        onGrown: (family) => {
+          this.#recordFamily(family);
+        },
+      });
       this.#process = started;
-      recordRun(this.#folder, this.#agent, started.child.pid);
+      const { pid } = started.child;
+      this.#known = {
+        ...this.#known,
+        ...(pid === undefined ? {} : { program: identifyProcess(pid) }),
+      };
+      recordRun(this.#folder, this.#agent, this.#known);
       this.#timebox = this.#watchTimebox(cwd);
       this.#talk = this.#talkWith(this.#prepared);
       this.#mail = setInterval(() => {
@@ -199,6 +212,16 @@ class Run {
       await delay(100);
     }
     await started.end('SIGTERM');
+  }
+
+  /** By what is recorded, others find what is left of the agent when we were killed. */
+  #recordFamily(family: AgentFamily): void {
+    this.#known = { ...this.#known, family };
+    try {
+      recordRun(this.#folder, this.#agent, this.#known);
+    } catch {
+      // There is no room; the next time there may be. It is no reason to end a run.
+    }
   }
 
   /** An agent whose sandbox lets nothing else through writes its report into a file. */

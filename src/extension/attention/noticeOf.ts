@@ -34,7 +34,9 @@ export function noticeOf({ kind, about, agent, decision }: Attention): Notice | 
     case 'lost':
       return {
         severity: 'warning',
-        message: vscode.l10n.t('{0} is lost: its process is gone, and nothing was reported.', who),
+        message: agent?.failure
+          ? vscode.l10n.t('{0} is lost, and nothing was reported: {1}', who, words)
+          : vscode.l10n.t('{0} is lost: its process is gone, and nothing was reported.', who),
         ...askToReport(),
       };
     case 'timedOut':

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { noteLostAgents } from '../../core/operations/noteLostAgents';
-import { lostAgents } from '../../node/lostAgents';
+import { recordLostAgents } from '../../node/lostAgents';
 import { collectAllWrittenReports } from '../../node/writtenReports';
 import type { FrontDoor } from '../../node/comeBack';
 import type { Log } from './log';
@@ -19,15 +18,12 @@ export function watchSilentAgents(orchestrations: Orchestrations, log: Log): vsc
   let busy = false;
   const look = async (): Promise<void> => {
     for (const orchestration of vscode.workspace.isTrusted ? orchestrations.present : []) {
-      const agents =
-        orchestration.read((context) => lostAgents(orchestration.files, context)) ?? [];
       if (orchestration.state.problem) {
         continue;
       }
-      if (agents.length > 0) {
-        await orchestration.runQuietly(noteLostAgents, { agents });
-      }
-      await collectAllWrittenReports(quietDoor(orchestration), orchestration.files);
+      const door = quietDoor(orchestration);
+      await recordLostAgents(door, orchestration.files);
+      await collectAllWrittenReports(door, orchestration.files);
     }
   };
   const lookOnce = (): void => {
