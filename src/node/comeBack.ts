@@ -8,6 +8,7 @@ import { lookingBack } from '../core/queries/lookBack';
 import { repositoryNews } from './git/repositoryNews';
 import { sweepLitter } from './litter';
 import { localTime } from './localTime';
+import { recordBrokenPromises } from './launch/promisedStarts';
 import { recordLostAgents } from './lostAgents';
 import type { OrchestrationFolder } from './orchestrationFolder';
 import { collectAllWrittenReports } from './writtenReports';
@@ -20,7 +21,8 @@ export interface FrontDoor extends Pick<Atlas, 'run' | 'read'> {
 
 /**
  * Comes back to an orchestration: begins the next session unless one is going on, takes reports that lie
- * there, records which agents were lost (and ends what they left behind), and tells what a person needs now.
+ * there, records which agents were lost (and ends what they left behind) or never started, and tells what a
+ * person needs now.
  * @throws AtlasError noOrchestration, and what the store throws
  */
 export async function comeBack(door: FrontDoor, folder: OrchestrationFolder): Promise<Briefing> {
@@ -30,6 +32,7 @@ export async function comeBack(door: FrontDoor, folder: OrchestrationFolder): Pr
   // Before it is known who is lost: some of those have left a report.
   await collectAllWrittenReports(door, folder);
   await recordLostAgents(door, folder);
+  await recordBrokenPromises(door, folder);
   return readBriefing(door, folder);
 }
 

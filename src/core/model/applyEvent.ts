@@ -190,12 +190,6 @@ function change(context: Context, event: Change, at: string): Context {
       append(context, 'agent', 'spawned_agents', event.agent);
       return count(context, 'agent', 'total_agents_spawned');
     case 'agentLaunched':
-      return signalAgent(
-        context,
-        event.id,
-        'launched',
-        event.profile === undefined ? {} : { profile: event.profile },
-      );
     case 'agentStarted':
     case 'agentSignalled':
     case 'agentSessionKnown':

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Attention } from '../../core/queries/attention';
+import { isUnstarted } from '../../core/queries/agentStanding';
 import { COMMANDS, type CommandId } from '../contributions';
 import { noticeWords } from '../host/words';
 
@@ -29,7 +30,7 @@ export function noticeOf({ kind, about, agent, decision }: Attention): Notice | 
       return {
         severity: 'warning',
         message: vscode.l10n.t('{0} could not start: {1}', who, words),
-        ...showTerminal(),
+        ...(agent && isUnstarted(agent) ? start() : showTerminal()),
       };
     case 'lost':
       return {
@@ -100,6 +101,10 @@ type Way = Pick<Notice, 'action' | 'command'>;
 
 function showTerminal(): Way {
   return { action: vscode.l10n.t('Show Terminal'), command: COMMANDS.showTerminal };
+}
+
+function start(): Way {
+  return { action: vscode.l10n.t('Start'), command: COMMANDS.launchAgent };
 }
 
 function openReport(): Way {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { recordBrokenPromises } from '../../node/launch/promisedStarts';
 import { recordLostAgents } from '../../node/lostAgents';
 import { collectAllWrittenReports } from '../../node/writtenReports';
 import type { FrontDoor } from '../../node/comeBack';
@@ -11,7 +12,8 @@ const LOOK_EVERY_MS = 5_000;
 
 /**
  * Finds out what became of agents that no runner and no tool tells of: those whose processes are gone and
- * that nobody saw end, and those that wrote their report into a file. When the window opens, and while it
+ * that nobody saw end, those that no window is going to start any more, and those that wrote their report
+ * into a file. When the window opens, and while it
  * is open. It is no act of a person, and begins no session.
  */
 export function watchSilentAgents(orchestrations: Orchestrations, log: Log): vscode.Disposable {
@@ -23,6 +25,7 @@ export function watchSilentAgents(orchestrations: Orchestrations, log: Log): vsc
       }
       const door = quietDoor(orchestration);
       await recordLostAgents(door, orchestration.files);
+      await recordBrokenPromises(door, orchestration.files);
       await collectAllWrittenReports(door, orchestration.files);
     }
   };
