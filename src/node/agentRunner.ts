@@ -10,6 +10,7 @@ import { findAgent } from '../core/model/lookup';
 import { endAgent, failAgentStart, startAgent } from '../core/operations/agentProcess';
 import { timeOutAgent } from '../core/operations/timeboxAgent';
 import type { AgentFamily } from './agentFamily';
+import { agentEnvironment } from './agentEnvironment';
 import { AgentProcess } from './agentProcess';
 import { forgetRun, recordRun } from './agentRun';
 import { AgentTimebox } from './agentTimebox';
@@ -20,7 +21,7 @@ import { takeNews } from './launch/agentNews';
 import { findSession } from './launch/findSession';
 import { OpencodeTalk } from './launch/opencodeTalk';
 import { prepareLaunch, type OwnProgram, type PreparedLaunch } from './launch/prepareLaunch';
-import { BIN_VARIABLE, LAUNCH_VARIABLE, type Launch } from './launch/terminalLaunch';
+import type { Launch } from './launch/terminalLaunch';
 import type { OrchestrationFolder } from './orchestrationFolder';
 import { identifyProcess } from './processIdentity';
 import { whatIsLeft } from './whatIsLeft';
@@ -77,7 +78,7 @@ export async function runAgent(
     purpose: launch.purpose,
     ...(cliSession === undefined ? {} : { cliSession }),
   });
-  const run = new Run(atlas, folder, started, launch, prepared);
+  const run = new Run(atlas, folder, started, { launch, prepared, own });
   try {
     const end = await run.toEnd({ cwd: workFolder, outputTo });
     const agent = await recordEnd(atlas, started, end);
@@ -101,6 +102,12 @@ const LAST_WORDS_MS = 1_500;
 /** How often it is looked whether the agent has written its report into a file, in ms. */
 const COLLECT_EVERY_MS = 2_000;
 
+interface RunParts {
+  readonly launch: Launch;
+  readonly prepared: PreparedLaunch;
+  readonly own: OwnProgram;
+}
+
 /** One run of an agent's program, from its start until nothing of it is left. */
 class Run {
   readonly #atlas: Atlas;
@@ -108,6 +115,7 @@ class Run {
   readonly #agent: Agent;
   readonly #launch: Launch;
   readonly #prepared: PreparedLaunch;
+  readonly #own: OwnProgram;
   #process: AgentProcess | undefined;
   #timebox: AgentTimebox | undefined;
   #talk: OpencodeTalk | undefined;
@@ -134,14 +142,14 @@ class Run {
     atlas: Atlas,
     folder: OrchestrationFolder,
     agent: Agent,
-    launch: Launch,
-    prepared: PreparedLaunch,
+    { launch, prepared, own }: RunParts,
   ) {
     this.#atlas = atlas;
     this.#folder = folder;
     this.#agent = agent;
     this.#launch = launch;
     this.#prepared = prepared;
+    this.#own = own;
     process.on('SIGINT', this.#interrupted).on('SIGTERM', this.#passOn).on('SIGHUP', this.#passOn);
   }
 
@@ -159,7 +167,10 @@ class Run {
     const { program, args } = this.#prepared.plan;
     try {
       recordRun(this.#folder, this.#agent);
-      const env = { ...agentEnvironment(this.#folder, this.#agent), ...this.#prepared.write() };
+      const env = {
+        ...agentEnvironment(this.#folder, this.#agent, this.#own),
+        ...this.#prepared.write(),
+      };
       const { headless } = this.#launch;
       const started = new AgentProcess({
         ...{ program, args, cwd, env, headless, outputTo },
@@ -295,24 +306,6 @@ function restoreTerminal(): void {
   if (process.stdin.isTTY) {
     process.stdin.setRawMode(true).setRawMode(false);
   }
-}
-
-/** The environment of the agent: this terminal's, who it is, and the way to report. */
-function agentEnvironment(folder: OrchestrationFolder, agent: Agent): NodeJS.ProcessEnv {
-  const { [LAUNCH_VARIABLE]: _launch, ...inherited } = process.env;
-  const environment: NodeJS.ProcessEnv = {
-    ...inherited,
-    ATLAS_ROOT: folder.root,
-    ATLAS_AGENT_ID: agent.id,
-    ...(agent.session ? { ATLAS_SESSION: agent.session } : {}),
-  };
-  const bin = process.env[BIN_VARIABLE];
-  if (bin) {
-    // Windows spells it Path, and has only one of them.
-    const name = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-    environment[name] = [bin, environment[name]].filter(Boolean).join(path.delimiter);
-  }
-  return environment;
 }
 
 function startFailure(program: string, error: unknown): string {
