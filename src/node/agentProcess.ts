@@ -48,7 +48,8 @@ export class AgentProcess {
     const detached = headless && process.platform !== 'win32';
     this.child = spawn(program, [...args], {
       cwd,
-      env,
+      // Some ask this variable where they are (opencode does), and ours says where our shell was.
+      env: process.platform === 'win32' ? env : { ...env, PWD: cwd },
       detached,
       // A program that reads a standard input that stays open may wait for its end.
       stdio: [headless ? 'ignore' : 'inherit', output, 'inherit'],

@@ -28,7 +28,7 @@ describe('real agent programs, spawned in terminals', function () {
       return { text: 'I have reported.' };
     };
 
-  for (const client of ['claude', 'codex', 'gemini'] as const) {
+  for (const client of ['claude', 'codex', 'gemini', 'copilot', 'opencode'] as const) {
     it(`${client} does a small job, reports through its tool, and is verified`, async () => {
       const file = `made-by-${client}.txt`;
       const profile = await real.useProfile(client, client, {
@@ -37,6 +37,8 @@ describe('real agent programs, spawned in terminals', function () {
           claude: ['--permission-mode', 'acceptEdits'],
           codex: [],
           gemini: ['--approval-mode', 'auto_edit'],
+          copilot: ['--allow-tool', 'write'],
+          opencode: [],
         }[client],
       });
       const id = await real.spawn(

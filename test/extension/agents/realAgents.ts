@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { Client, Turn } from '../../e2e/support/modelProtocols';
 import {
@@ -46,6 +47,7 @@ const profiles: Record<string, object> = {};
 /** Real agent programs, with a model that does what a test says, in the workspace of the suite. */
 export class RealAgents {
   readonly #scripts = new Map<string, Script>();
+  readonly #homes: string[] = [];
   #model: ScriptedModel | undefined;
 
   /** Call it where the tests of a file are described. */
@@ -60,6 +62,10 @@ export class RealAgents {
     after(async () => {
       for (const terminal of vscode.window.terminals) terminal.dispose();
       await this.#model?.close();
+      // Copilot unpacks itself into each of them. What still ends may still write there.
+      for (const home of this.#homes) {
+        fs.rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
+      }
     });
   }
 
@@ -71,6 +77,8 @@ export class RealAgents {
   /** Makes a profile of its own for each agent: its own home, so that none knows of another. */
   async useProfile(name: string, client: Client, more: object = {}): Promise<string> {
     const env = homeFor(client, { url: this.model.url, workspace: root() });
+    const { HOME: home } = env;
+    if (home !== undefined) this.#homes.push(home);
     profiles[name] = { program: programs[client], like: client, env, ...more };
     await vscode.workspace
       .getConfiguration('atlas')
@@ -82,12 +90,19 @@ export class RealAgents {
     return agents().find((agent) => agent.id === id);
   }
 
+  /** What the agent that is spawned next is going to do. @returns the id that it will have */
+  nextAgent(script: Script): string {
+    const id = `AGENT_${String(agents().length + 1).padStart(4, '0')}`;
+    this.#scripts.set(id, script);
+    return id;
+  }
+
   /** The next agent gets its script before it asks its model for the first time. */
   async spawn(
     values: { readonly profile: string; readonly [key: string]: unknown },
     script: Script,
   ): Promise<string> {
-    this.#scripts.set(`AGENT_${String(agents().length + 1).padStart(4, '0')}`, script);
+    this.nextAgent(script);
     const { id } = await run<Stored>('atlas.spawnAgent', values);
     return id;
   }
