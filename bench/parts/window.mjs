@@ -2,7 +2,7 @@
 // show; the context file is written by a thread as in the extension; others edit it and add to the journal.
 // All the while a probe measures for how long nothing else could run. Prints it in ms for each thing done.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Probe } from './probe.mjs';
@@ -58,6 +58,7 @@ for (let round = 0; round < Number(rounds); round += 1) {
   );
   await during('telling what is new', tellNews);
 }
+await rareThings();
 const delay = probe.stop();
 delete probe.cases.waiting;
 const [worst] = Object.entries(probe.cases).sort(([, one], [, other]) => other.ms - one.ms);
@@ -85,6 +86,49 @@ async function operation(turn) {
 async function publish() {
   const task = store.isLarge ? store.task : undefined;
   await (task ? thread.publish(task) : store.flush());
+}
+
+/** What comes once in a while: merges by git, damage, contexts of other programs. */
+async function rareThings() {
+  const addOne = () => atlas.run(addTask, { description: 'Refuse what comes twice' });
+  const journal = file.replace('_context.json', '_journal.jsonl');
+  const beside = (lines) => writeFileSync(journal, lines.join(''));
+  const branch = (before, count) => {
+    beside([before]);
+    addElsewhere(count);
+    return readFileSync(journal, 'utf8').slice(before.length);
+  };
+  let before = readFileSync(journal, 'utf8');
+  const [ours, theirs] = [branch(before, 50), branch(before, 100)];
+  beside([before, ours, theirs]);
+  await during('looking at branches that git merged', () => store.look());
+  await during('adding a task after it', addOne);
+  await during('publishing', publish);
+
+  before = readFileSync(journal, 'utf8');
+  const sides = [branch(before, 50), branch(before, 100)];
+  beside([before, '<<<<<<< ours\n', sides[0], '=======\n', sides[1], '>>>>>>> theirs\n']);
+  await during('looking at the marks of a merge', () => store.look());
+  await during('adding a task after them', addOne);
+  await during('publishing', publish);
+
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('"description"', '"description'));
+  await during('looking at a damaged file', () => store.look());
+  await during('repairing it', () => thread.repair(store.task));
+  await during('looking after it', () => store.look());
+
+  for (const name of [journal, file]) rmSync(name);
+  writeFileSync(file, text.replace(/,\n {4}"head"[^}]*/, '\n  '));
+  await during('looking at a context of another program', () => store.look());
+  await during('adding a task to it', addOne);
+  await during('publishing', publish);
+
+  const other = join(folder, 'other_context.json');
+  writeFileSync(other, text.replaceAll('(task ', '(other task '));
+  const importing = { root: folder, project: undefined, file: other, actor: 'bench' };
+  await during('importing another context', () => thread.importFrom(importing));
+  await during('looking at what came', () => store.look());
 }
 
 /** As the briefing asks. */

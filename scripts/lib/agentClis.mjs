@@ -1,5 +1,5 @@
 // The agent programs that people use, for tests that launch them for real: pinned, from the npm registry, and kept
-// in the cache. Not dependencies: they are some 870 MB, no user needs them from us, and one is not free software.
+// in the cache. Not dependencies: they are some 1.4 GB, no user needs them from us, and two are not free software.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmEnvironment } from './environment.mjs';
@@ -17,15 +17,22 @@ const agents = {
     script: 'install.cjs',
   },
   gemini: { package: '@google/gemini-cli', version: '0.61.0', megabytes: 100 },
+  copilot: { package: '@github/copilot', version: '1.0.102', megabytes: 189 },
+  opencode: {
+    package: 'opencode-ai',
+    version: '1.18.33',
+    megabytes: 354,
+    script: 'postinstall.mjs',
+  },
 };
 
 /**
  * Installs the agents unless they are there already, one after the other.
- * @param {('codex' | 'claude' | 'gemini')[]} names
+ * @param {('codex' | 'claude' | 'gemini' | 'copilot' | 'opencode')[]} names
  * @returns {Promise<Record<string, string>>} the program of each, by name
  */
 export async function ensureAgentClis(
-  names = ['codex', 'claude', 'gemini'],
+  names = Object.keys(agents),
   { log: say = console.log } = {},
 ) {
   const programs = {};

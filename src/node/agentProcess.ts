@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import spawn from 'cross-spawn';
+import { familyOf, GRACE_MS, type AgentFamily } from './agentFamily';
 import {
   endProcesses,
   endTreeOnWindows,
@@ -8,11 +9,9 @@ import {
   type ListedProcess,
 } from './processTree';
 
-/** How long an agent's processes have to end by themselves when they are asked to, in ms. */
-const GRACE_MS = 5_000;
-
-/** How often it is noted which processes belong to the agent, in ms. */
+/** How often it is noted which processes belong to the agent, in ms; the first time sooner: launchers go away. */
 const NOTE_EVERY_MS = 3_000;
+const NOTE_FIRST_MS = 700;
 
 export interface StartOptions {
   readonly program: string;
@@ -24,6 +23,8 @@ export interface StartOptions {
   readonly outputTo: 'stdout' | 'stderr';
   /** Hears what it prints, too. Such a program has no terminal to print to. */
   readonly onOutput?: ((chunk: Buffer) => void) | undefined;
+  /** Hears which processes belong to it, when there are new ones. */
+  readonly onGrown?: ((family: AgentFamily) => void) | undefined;
 }
 
 /**
@@ -34,17 +35,21 @@ export interface StartOptions {
 export class AgentProcess {
   readonly child: ChildProcess;
   readonly #session: number | undefined;
-  readonly #timer: NodeJS.Timeout | undefined;
+  readonly #onGrown: StartOptions['onGrown'];
+  readonly #timers: readonly NodeJS.Timeout[] = [];
   #known: readonly ListedProcess[] = [];
+  #told: ReadonlySet<string> = new Set();
 
   /** @throws what cannot be started at all; the rest comes as the child's `error` */
-  constructor({ program, args, cwd, env, headless, outputTo, onOutput }: StartOptions) {
+  constructor({ program, args, cwd, env, headless, outputTo, onOutput, onGrown }: StartOptions) {
+    this.#onGrown = onGrown;
     const own = outputTo === 'stdout' ? 'inherit' : process.stderr;
     const output = onOutput ? 'pipe' : own;
     const detached = headless && process.platform !== 'win32';
     this.child = spawn(program, [...args], {
       cwd,
-      env,
+      // Some ask this variable where they are (opencode does), and ours says where our shell was.
+      env: process.platform === 'win32' ? env : { ...env, PWD: cwd },
       detached,
       // A program that reads a standard input that stays open may wait for its end.
       stdio: [headless ? 'ignore' : 'inherit', output, 'inherit'],
@@ -58,11 +63,12 @@ export class AgentProcess {
     }
     this.#session = detached ? this.child.pid : ownSession();
     if (process.platform !== 'win32') {
-      this.#note();
-      this.#timer = setInterval(() => {
+      const note = (): void => {
         this.#note();
-      }, NOTE_EVERY_MS);
-      this.#timer.unref();
+      };
+      note();
+      this.#timers = [setTimeout(note, NOTE_FIRST_MS), setInterval(note, NOTE_EVERY_MS)];
+      this.#timers.forEach((timer) => timer.unref());
     }
   }
 
@@ -96,7 +102,7 @@ export class AgentProcess {
   }
 
   dispose(): void {
-    clearInterval(this.#timer);
+    this.#timers.forEach(clearInterval);
   }
 
   /** What is there of it now. Who was once found to belong to it does so without its parent too. */
@@ -110,6 +116,11 @@ export class AgentProcess {
       all,
       ...(this.#session === undefined ? {} : { session: this.#session }),
     });
+    const names = this.#known.map(({ pid, start }) => `${pid} ${start}`);
+    if (names.some((name) => !this.#told.has(name))) {
+      this.#told = new Set(names);
+      this.#onGrown?.(familyOf(this.#known, this.#session));
+    }
     return this.#known;
   }
 }

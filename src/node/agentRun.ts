@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileNameOf } from '../core/documents/paths';
 import type { Agent } from '../core/model/context';
-import { replaceFile } from './atomicFile';
+import type { AgentFamily } from './agentFamily';
+import { replaceFile, whateverComes } from './atomicFile';
 import { readIfThere } from './documents';
 import type { OrchestrationFolder } from './orchestrationFolder';
 import { identifyProcess, isAlive, type ProcessIdentity } from './processIdentity';
@@ -16,18 +17,25 @@ interface Run extends ProcessIdentity {
   readonly started?: string;
   /** The agent's own program; the identity around it is that of its runner. */
   readonly program?: ProcessIdentity;
+  /** Everything that belonged to the agent when its runner last looked. */
+  readonly family?: AgentFamily;
 }
 
-/** @param program pid of the agent's own program, once it is there */
-export function recordRun(folder: OrchestrationFolder, agent: Agent, program?: number): void {
+/** @param known the agent's own program, once it is there, and what it has started */
+export function recordRun(
+  folder: OrchestrationFolder,
+  agent: Agent,
+  known: Pick<Run, 'program' | 'family'> = {},
+): void {
   const file = runFile(folder, agent.id);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const run: Run = {
     ...identifyProcess(),
     ...(agent.started ? { started: agent.started } : {}),
-    ...(program === undefined ? {} : { program: identifyProcess(program) }),
+    ...known,
   };
-  replaceFile(file, JSON.stringify(run));
+  // It names processes, and those end with the machine.
+  replaceFile(file, JSON.stringify(run), { synced: false });
 }
 
 export function forgetRun(folder: OrchestrationFolder, agent: string): void {
@@ -68,6 +76,24 @@ export function isRunnerGone(folder: OrchestrationFolder, agent: Agent): boolean
   return run?.started !== undefined && run.started === agent.started && isAlive(run) === false;
 }
 
+/** What belonged to the agent when its runner last looked; undefined where nobody has noted it. */
+export function familyOfRun(folder: OrchestrationFolder, agent: string): AgentFamily | undefined {
+  const { family } = readRun(folder, agent) ?? {};
+  return isFamily(family) ? family : undefined;
+}
+
+/** The agents with a record: their runners are there, or were killed. */
+export function recordedAgents(
+  folder: OrchestrationFolder,
+  agents: readonly Agent[],
+): readonly Agent[] {
+  const names = whateverComes(() => fs.readdirSync(path.join(folder.localFolder, 'agents'))) ?? [];
+  const records = new Set(names.filter((name) => name.endsWith('.json')));
+  return records.size === 0
+    ? []
+    : agents.filter(({ id }) => records.has(path.basename(runFile(folder, id))));
+}
+
 function readRun(folder: OrchestrationFolder, agent: string): Run | undefined {
   try {
     const run: unknown = JSON.parse(readIfThere(runFile(folder, agent)) ?? 'null');
@@ -82,6 +108,18 @@ function isRun(value: unknown): value is Run {
   const run = (value ?? {}) as Partial<Record<keyof Run, unknown>>;
   return (
     typeof run.pid === 'number' && typeof run.start === 'string' && typeof run.host === 'string'
+  );
+}
+
+function isFamily(value: unknown): value is AgentFamily {
+  const { boot, session, processes } = (value ?? {}) as Partial<Record<keyof AgentFamily, unknown>>;
+  return (
+    typeof boot === 'string' &&
+    (session === undefined || typeof session === 'number') &&
+    Array.isArray(processes) &&
+    processes.every((each: Partial<Record<string, unknown>> | null) => {
+      return typeof each?.['pid'] === 'number' && typeof each['start'] === 'string';
+    })
   );
 }
 

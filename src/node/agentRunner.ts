@@ -9,6 +9,8 @@ import type { Agent } from '../core/model/context';
 import { findAgent } from '../core/model/lookup';
 import { endAgent, failAgentStart, startAgent } from '../core/operations/agentProcess';
 import { timeOutAgent } from '../core/operations/timeboxAgent';
+import type { AgentFamily } from './agentFamily';
+import { agentEnvironment } from './agentEnvironment';
 import { AgentProcess } from './agentProcess';
 import { forgetRun, recordRun } from './agentRun';
 import { AgentTimebox } from './agentTimebox';
@@ -19,8 +21,9 @@ import { takeNews } from './launch/agentNews';
 import { findSession } from './launch/findSession';
 import { OpencodeTalk } from './launch/opencodeTalk';
 import { prepareLaunch, type OwnProgram, type PreparedLaunch } from './launch/prepareLaunch';
-import { BIN_VARIABLE, LAUNCH_VARIABLE, type Launch } from './launch/terminalLaunch';
+import type { Launch } from './launch/terminalLaunch';
 import type { OrchestrationFolder } from './orchestrationFolder';
+import { identifyProcess } from './processIdentity';
 import { whatIsLeft } from './whatIsLeft';
 import { collectWrittenReport } from './writtenReports';
 
@@ -75,7 +78,7 @@ export async function runAgent(
     purpose: launch.purpose,
     ...(cliSession === undefined ? {} : { cliSession }),
   });
-  const run = new Run(atlas, folder, started, launch, prepared);
+  const run = new Run(atlas, folder, started, { launch, prepared, own });
   try {
     const end = await run.toEnd({ cwd: workFolder, outputTo });
     const agent = await recordEnd(atlas, started, end);
@@ -99,6 +102,12 @@ const LAST_WORDS_MS = 1_500;
 /** How often it is looked whether the agent has written its report into a file, in ms. */
 const COLLECT_EVERY_MS = 2_000;
 
+interface RunParts {
+  readonly launch: Launch;
+  readonly prepared: PreparedLaunch;
+  readonly own: OwnProgram;
+}
+
 /** One run of an agent's program, from its start until nothing of it is left. */
 class Run {
   readonly #atlas: Atlas;
@@ -106,10 +115,12 @@ class Run {
   readonly #agent: Agent;
   readonly #launch: Launch;
   readonly #prepared: PreparedLaunch;
+  readonly #own: OwnProgram;
   #process: AgentProcess | undefined;
   #timebox: AgentTimebox | undefined;
   #talk: OpencodeTalk | undefined;
   #mail: NodeJS.Timeout | undefined;
+  #known: Parameters<typeof recordRun>[2] = {};
   #ending = false;
   #told = false;
 
@@ -131,14 +142,14 @@ class Run {
     atlas: Atlas,
     folder: OrchestrationFolder,
     agent: Agent,
-    launch: Launch,
-    prepared: PreparedLaunch,
+    { launch, prepared, own }: RunParts,
   ) {
     this.#atlas = atlas;
     this.#folder = folder;
     this.#agent = agent;
     this.#launch = launch;
     this.#prepared = prepared;
+    this.#own = own;
     process.on('SIGINT', this.#interrupted).on('SIGTERM', this.#passOn).on('SIGHUP', this.#passOn);
   }
 
@@ -156,12 +167,25 @@ class Run {
     const { program, args } = this.#prepared.plan;
     try {
       recordRun(this.#folder, this.#agent);
-      const env = { ...agentEnvironment(this.#folder, this.#agent), ...this.#prepared.write() };
+      const env = {
+        ...agentEnvironment(this.#folder, this.#agent, this.#own),
+        ...this.#prepared.write(),
+      };
       const { headless } = this.#launch;
-      const onOutput = this.#hearOutput();
-      const started = new AgentProcess({ program, args, cwd, env, headless, outputTo, onOutput });
+      const started = new AgentProcess({
+        ...{ program, args, cwd, env, headless, outputTo },
+        onOutput: this.#hearOutput(),
+        onGrown: (family) => {
+          this.#recordFamily(family);
+        },
+      });
       this.#process = started;
-      recordRun(this.#folder, this.#agent, started.child.pid);
+      const { pid } = started.child;
+      this.#known = {
+        ...this.#known,
+        ...(pid === undefined ? {} : { program: identifyProcess(pid) }),
+      };
+      recordRun(this.#folder, this.#agent, this.#known);
       this.#timebox = this.#watchTimebox(cwd);
       this.#talk = this.#talkWith(this.#prepared);
       this.#mail = setInterval(() => {
@@ -199,6 +223,16 @@ class Run {
       await delay(100);
     }
     await started.end('SIGTERM');
+  }
+
+  /** By what is recorded, others find what is left of the agent when we were killed. */
+  #recordFamily(family: AgentFamily): void {
+    this.#known = { ...this.#known, family };
+    try {
+      recordRun(this.#folder, this.#agent, this.#known);
+    } catch {
+      // There is no room; the next time there may be. It is no reason to end a run.
+    }
   }
 
   /** An agent whose sandbox lets nothing else through writes its report into a file. */
@@ -272,24 +306,6 @@ function restoreTerminal(): void {
   if (process.stdin.isTTY) {
     process.stdin.setRawMode(true).setRawMode(false);
   }
-}
-
-/** The environment of the agent: this terminal's, who it is, and the way to report. */
-function agentEnvironment(folder: OrchestrationFolder, agent: Agent): NodeJS.ProcessEnv {
-  const { [LAUNCH_VARIABLE]: _launch, ...inherited } = process.env;
-  const environment: NodeJS.ProcessEnv = {
-    ...inherited,
-    ATLAS_ROOT: folder.root,
-    ATLAS_AGENT_ID: agent.id,
-    ...(agent.session ? { ATLAS_SESSION: agent.session } : {}),
-  };
-  const bin = process.env[BIN_VARIABLE];
-  if (bin) {
-    // Windows spells it Path, and has only one of them.
-    const name = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-    environment[name] = [bin, environment[name]].filter(Boolean).join(path.delimiter);
-  }
-  return environment;
 }
 
 function startFailure(program: string, error: unknown): string {

@@ -6,7 +6,7 @@ import type { Slices } from '../core/slices';
 import { claimedSignature, published, type Claim, type Signature } from './contextFile';
 import { signatureOf } from './contextState';
 import { checksumAfter, inHex } from './journalLine';
-import { asNoted, hasLateWords, mustBeReadAnew, withNext, type Known } from './knownFiles';
+import { asNoted, goOn, hasLateWords, mustBeReadAnew, withNext, type Known } from './knownFiles';
 import type { OrchestrationFiles } from './orchestrationFiles';
 import { knownFrom } from './reading';
 import { parseLaidOut } from './slicedJson';
@@ -56,7 +56,21 @@ async function goNear(
   if (!known || hasLateWords(known) || mustBeReadAnew(known.state)) {
     return false;
   }
-  return (await noteContextFile(disk, place)) && (await inSlices(tail(disk, place, nearBytes)));
+  return (
+    (await noteContextFile(disk, place)) &&
+    (await inSlices(tail(disk, place, nearBytes))) &&
+    goOnFrom(place, nearBytes)
+  );
+}
+
+/** The rest; false where it does not go on from what is known, however little it is. */
+function goOnFrom(place: KnownPlace, nearBytes: number): boolean {
+  const known = place.get();
+  const next = known && goOn(known, nearBytes);
+  if (next) {
+    place.set(next);
+  }
+  return next !== undefined;
 }
 
 /** The usual case of a first look: a file as Atlas wrote it, and some lines of the journal after it. */

@@ -1,7 +1,6 @@
 import type { Atlas } from '../core/atlas';
 import { briefingPage } from '../core/documents/briefingPage';
 import { AtlasError } from '../core/errors';
-import { noteLostAgents } from '../core/operations/noteLostAgents';
 import type { JournalRecord } from '../core/journal/record';
 import { resumeOrchestration } from '../core/operations/resumeOrchestration';
 import { briefingInSlices, type Briefing } from '../core/queries/briefing';
@@ -9,7 +8,8 @@ import { lookingBack } from '../core/queries/lookBack';
 import { repositoryNews } from './git/repositoryNews';
 import { sweepLitter } from './litter';
 import { localTime } from './localTime';
-import { lostAgents } from './lostAgents';
+import { recordBrokenPromises } from './launch/promisedStarts';
+import { recordLostAgents } from './lostAgents';
 import type { OrchestrationFolder } from './orchestrationFolder';
 import { readInSlices } from './readInSlices';
 import { collectAllWrittenReports } from './writtenReports';
@@ -22,7 +22,8 @@ export interface FrontDoor extends Pick<Atlas, 'run' | 'read'> {
 
 /**
  * Comes back to an orchestration: begins the next session unless one is going on, takes reports that lie
- * there, records which agents were lost, and tells what a person needs now.
+ * there, records which agents were lost (and ends what they left behind) or never started, and tells what a
+ * person needs now.
  * @throws AtlasError noOrchestration, and what the store throws
  */
 export async function comeBack(door: FrontDoor, folder: OrchestrationFolder): Promise<Briefing> {
@@ -31,10 +32,8 @@ export async function comeBack(door: FrontDoor, folder: OrchestrationFolder): Pr
   await door.run(resumeOrchestration, {});
   // Before it is known who is lost: some of those have left a report.
   await collectAllWrittenReports(door, folder);
-  const agents = door.read((context) => lostAgents(folder, context)) ?? [];
-  if (agents.length > 0) {
-    await door.run(noteLostAgents, { agents });
-  }
+  await recordLostAgents(door, folder);
+  await recordBrokenPromises(door, folder);
   return readBriefing(door, folder);
 }
 

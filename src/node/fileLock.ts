@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { AtlasError } from '../core/errors';
 import { errorCode, pause, randomName, writeWhole } from './atomicFile';
 import { readIfThere } from './documents';
+import { COURTESY_MS, LockQueue } from './lockQueue';
 import { identifyProcess, isAlive, type ProcessIdentity } from './processIdentity';
 
 /**
@@ -14,53 +15,77 @@ import { identifyProcess, isAlive, type ProcessIdentity } from './processIdentit
 export class FileLock {
   readonly #file: string;
   readonly #patienceMs: number;
+  readonly #queue: LockQueue;
 
   /** @param patienceMs how long to wait for a living holder, in ms */
   constructor(file: string, patienceMs = 10_000) {
     this.#file = file;
     this.#patienceMs = patienceMs;
+    this.#queue = new LockQueue(file);
   }
 
   /** Runs `work` as the only holder, giving up control while waiting. @throws AtlasError lockBusy */
   async hold<T>(work: () => T): Promise<T> {
-    const deadline = Date.now() + this.#patienceMs;
-    for (;;) {
-      const token = this.#tryTake();
-      if (token) {
-        return this.#runAs(token, work);
-      }
-      this.#complainAfter(deadline, this.#patienceMs);
-      await new Promise((resolve) => setTimeout(resolve, backOff()));
-    }
+    return this.#runAs(await this.#take(), work);
   }
 
   /** The same for work that takes its time; as long as this process lives, nobody takes the lock away. */
   async holdThrough<T>(work: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + this.#patienceMs;
-    for (;;) {
-      const token = this.#tryTake();
-      if (token) {
-        try {
-          return await work();
-        } finally {
-          this.#release(token);
-        }
-      }
-      this.#complainAfter(deadline, this.#patienceMs);
-      await new Promise((resolve) => setTimeout(resolve, backOff()));
+    const token = await this.#take();
+    try {
+      return await work();
+    } finally {
+      this.#release(token);
     }
   }
 
   /** The same, blocking this thread while waiting. @throws AtlasError lockBusy */
   holdNow<T>(work: () => T, patienceMs = this.#patienceMs): T {
-    const deadline = Date.now() + patienceMs;
+    const taking = this.#taking(patienceMs);
     for (;;) {
-      const token = this.#tryTake();
-      if (token) {
-        return this.#runAs(token, work);
+      const step = taking.next();
+      if (step.done) {
+        return this.#runAs(step.value, work);
       }
-      this.#complainAfter(deadline, patienceMs);
-      pause(backOff());
+      pause(step.value);
+    }
+  }
+
+  async #take(): Promise<string> {
+    const taking = this.#taking(this.#patienceMs);
+    for (;;) {
+      const step = taking.next();
+      if (step.done) {
+        return step.value;
+      }
+      const ms = step.value;
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    }
+  }
+
+  /** Takes the lock; yields for how long to wait before going on, in ms. @throws AtlasError lockBusy */
+  *#taking(patienceMs: number): Generator<number, string> {
+    const deadline = Date.now() + patienceMs;
+    if (this.#queue.isLeftToOthers) {
+      yield COURTESY_MS;
+    }
+    let waits = false;
+    try {
+      for (;;) {
+        const token = this.#tryTake();
+        if (token) {
+          this.#queue.noteTaken();
+          return token;
+        }
+        this.#complainAfter(deadline, patienceMs);
+        waits = true;
+        this.#queue.join();
+        yield backOff();
+      }
+    } finally {
+      if (waits) {
+        this.#queue.leave();
+      }
     }
   }
 

@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { AtlasError } from '../core/errors';
-import type { ImportSource } from '../core/imports/imported';
+import type { Imported, ImportSource } from '../core/imports/imported';
 import { looksOlder } from '../core/imports/olderLayout';
+import { readImport } from '../core/imports/readImport';
 import { errorCode } from './atomicFile';
 import { decodeContext, parseJsonText } from './contextFile';
 import { reasonOf } from './faultReasons';
@@ -29,6 +30,16 @@ export function findImport(given: string): string {
     }
   }
   throw new AtlasError('importNotFound', { file: given });
+}
+
+/**
+ * What a context from elsewhere says.
+ * @param given a context file or a folder that holds one, from the workspace folder on
+ * @throws AtlasError importNotFound, importUnreadable, contextNewer
+ */
+export function importedFrom(folder: OrchestrationFolder, given: string): Imported {
+  const file = findImport(path.resolve(folder.root, given));
+  return readImport(readImportSource(file, folder.shown(file)));
 }
 
 /** The context that older scripts left where ours lie, as far as it looks like one. */

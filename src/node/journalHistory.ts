@@ -2,7 +2,7 @@ import { settledRecords } from '../core/journal/history';
 import type { JournalRecord } from '../core/journal/record';
 import type { Slices } from '../core/slices';
 import type { JournalFile } from './journalFile';
-import { parseLaidOut } from './slicedJson';
+import { laidOut, parseLaidOut } from './slicedJson';
 import { SLICE_BYTES } from './slices';
 
 /**
@@ -19,12 +19,12 @@ export function historyOf(
 
 /** Records as a thread hands them over: a window parses them in slices, while objects would be copied in one go. */
 export function packed(records: readonly JournalRecord[]): Uint8Array[] {
-  const parts: string[] = [];
+  const parts: Uint8Array[] = [];
   let some: string[] = [];
   let length = 0;
   const close = (): void => {
     if (some.length > 0) {
-      parts.push(`[${some.join(',')}]`);
+      parts.push(new TextEncoder().encode(`[${some.join(',')}]`));
     }
     [some, length] = [[], 0];
   };
@@ -32,7 +32,7 @@ export function packed(records: readonly JournalRecord[]): Uint8Array[] {
     const text = JSON.stringify(record);
     if (text.length > SLICE_BYTES) {
       close();
-      parts.push(`${JSON.stringify(record, null, 2)}\n`);
+      parts.push(laidOut(record));
     } else {
       some.push(text);
       length += text.length;
@@ -42,7 +42,7 @@ export function packed(records: readonly JournalRecord[]): Uint8Array[] {
     }
   }
   close();
-  return parts.map((part) => new TextEncoder().encode(part));
+  return parts;
 }
 
 export function* unpacked(parts: readonly Uint8Array[]): Slices<readonly JournalRecord[]> {

@@ -6,7 +6,7 @@ import type { Slices } from '../core/slices';
 import type { FilesState } from './contextState';
 import { digestOf, setDigest, type Known } from './knownFiles';
 import type { OrchestrationFiles } from './orchestrationFiles';
-import { parseLaidOut } from './slicedJson';
+import { laidOut, parsedBytes } from './slicedJson';
 import type { ReadTask } from './threadTasks';
 
 /**
@@ -58,12 +58,14 @@ export function* knownFrom(
   folded: Context | undefined,
 ): Slices<Known> {
   const context =
-    read.context === 'folded' ? folded : ((yield* parsed(read.context)) as Context | undefined);
+    read.context === 'folded'
+      ? folded
+      : ((yield* parsedBytes(read.context)) as Context | undefined);
   const shown =
-    read.shown === 'context' ? context : ((yield* parsed(read.shown)) as Context | undefined);
+    read.shown === 'context' ? context : ((yield* parsedBytes(read.shown)) as Context | undefined);
   const news: AtlasEvent[] = [];
   for (const event of read.news) {
-    news.push((yield* parsed(event)) as AtlasEvent);
+    news.push((yield* parsedBytes(event)) as AtlasEvent);
   }
   if (context && context !== folded) {
     yield* indexing(context);
@@ -72,12 +74,4 @@ export function* knownFrom(
   const problem = read.problem && AtlasError.again(read.problem);
   const state = { ...facts, context, news, ...(problem ? { problem, shown } : {}) };
   return { disk, seen, displaced, state };
-}
-
-function* parsed(bytes: Uint8Array | undefined): Slices<unknown> {
-  return bytes && (yield* parseLaidOut(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
-}
-
-function laidOut(value: object): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 }

@@ -44,6 +44,16 @@ export function* parseLaidOut(bytes: Buffer, sliceBytes = SLICE_BYTES): Slices<u
   return value;
 }
 
+/** A value as the bytes that a thread hands over to a window. */
+export function laidOut(value: object): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** The value that a thread has laid out. */
+export function* parsedBytes(bytes: Uint8Array | undefined): Slices<unknown> {
+  return bytes && (yield* parseLaidOut(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)));
+}
+
 interface OpenList {
   readonly path: readonly string[];
   readonly entries: unknown[];

@@ -2,7 +2,8 @@
 export type ThreadTask =
   | ({ readonly what: 'publish' | 'settle' | 'examine' | 'repair' } & FilesTask)
   | ({ readonly what: 'read' } & ReadTask)
-  | ({ readonly what: 'history' } & HistoryTask);
+  | ({ readonly what: 'history' } & HistoryTask)
+  | ({ readonly what: 'import' } & ImportTask);
 
 /** Whose files it is about. */
 export interface FilesTask {
@@ -20,4 +21,14 @@ export interface ReadTask extends FilesTask {
 export interface HistoryTask extends FilesTask {
   /** ISO 8601; what was recorded before may be left out. */
   readonly since?: string | undefined;
+}
+
+export interface ImportTask {
+  readonly root: string;
+  /** Which of several orchestrations of the folder it comes into. */
+  readonly project: string | undefined;
+  /** A context file or a folder that holds one, from the workspace folder on. */
+  readonly file: string;
+  /** How the journal names who acts. */
+  readonly actor: string;
 }

@@ -1,11 +1,16 @@
+import { Atlas } from '../core/atlas';
+import { importContext, type ImportedContext } from '../core/operations/importContext';
 import { ContextStore } from './contextStore';
 import { examine, repair } from './doctor';
+import { importedFrom } from './importFiles';
 import { historyOf, packed } from './journalHistory';
 import { readKnown } from './knownFiles';
 import { OrchestrationFiles } from './orchestrationFiles';
 import { OrchestrationFolder } from './orchestrationFolder';
 import { bytesOf, readingOf } from './reading';
-import type { FilesTask, ThreadTask } from './threadTasks';
+import { laidOut } from './slicedJson';
+import { systemClock } from './systemClock';
+import type { FilesTask, ImportTask, ThreadTask } from './threadTasks';
 
 /** What a thread answers. */
 export interface ThreadAnswer {
@@ -35,6 +40,8 @@ export async function workFor(task: ThreadTask): Promise<ThreadAnswer> {
     case 'settle':
       await storeOf(task).settle();
       return NOTHING;
+    case 'import':
+      return bytesOnly(laidOut(await importInto(task)));
     case 'examine':
       return { answer: examine(folderOf(task), task.slug), bytes: [] };
     case 'repair':
@@ -42,9 +49,20 @@ export async function workFor(task: ThreadTask): Promise<ThreadAnswer> {
   }
 }
 
+function bytesOnly(answer: Uint8Array): ThreadAnswer {
+  return { answer, bytes: [answer.buffer as ArrayBuffer] };
+}
+
 const NOTHING: ThreadAnswer = { answer: undefined, bytes: [] };
 
-function folderOf({ root }: FilesTask): OrchestrationFolder {
+async function importInto(task: ImportTask): Promise<ImportedContext> {
+  const folder = folderOf(task);
+  const store = new ContextStore(folder, task.project, { actor: task.actor, publish: 'later' });
+  const imported = importedFrom(folder, task.file);
+  return new Atlas(store, systemClock).run(importContext, { imported });
+}
+
+function folderOf({ root }: Pick<FilesTask, 'root'>): OrchestrationFolder {
   return new OrchestrationFolder(root);
 }
 

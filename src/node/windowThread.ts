@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { AtlasError } from '../core/errors';
+import type { ImportedContext } from '../core/operations/importContext';
 import type { Finding, Repair } from './doctor';
 import type { Reading } from './reading';
-import type { FilesTask, HistoryTask, ReadTask, ThreadTask } from './threadTasks';
+import { parsedBytes } from './slicedJson';
+import { inSlices } from './slices';
+import type { FilesTask, HistoryTask, ImportTask, ReadTask, ThreadTask } from './threadTasks';
 
 /** A thread that does for a window what would keep it from everything else. */
 export interface Thread {
@@ -48,6 +51,13 @@ export class WindowThread implements Thread {
   /** @throws what `repair` of the doctor throws */
   async repair(task: FilesTask): Promise<Repair> {
     return (await this.#run({ what: 'repair', ...task })) as Repair;
+  }
+
+  /** @throws what importing throws */
+  async importFrom(task: ImportTask): Promise<ImportedContext> {
+    // Of a hundred thousand items, it may say of each which number it has now.
+    const bytes = (await this.#run({ what: 'import', ...task })) as Uint8Array;
+    return (await inSlices(parsedBytes(bytes))) as ImportedContext;
   }
 
   #run(task: ThreadTask): Promise<unknown> {

@@ -4,6 +4,7 @@ import { briefingPage } from '../../src/core/documents/briefingPage';
 import { endSession } from '../../src/core/operations/endSession';
 import { briefing, type Briefing } from '../../src/core/queries/briefing';
 import { lookBack } from '../../src/core/queries/lookBack';
+import { identifyProcess, isAlive } from '../../src/node/processIdentity';
 import { AgentProgram } from '../node/support/agentProgram';
 import { Child } from '../node/support/children';
 import { contextFileOf, contextOf, open } from '../node/support/open';
@@ -128,8 +129,14 @@ describe('the briefing of atlas resume', function () {
           .atlas.history()
           .filter(({ event }) => event.type === 'agentLost');
         assert.equal(lost.length, 1);
+        // Its program had outlived the runner.
+        assert.equal(isAlive(identifyProcess(program.facts.pid)), false);
+        assert.match(
+          await says(['resume'], here()),
+          /AGENT_0048 .*: its runner was killed; 1 process of it that was still there was ended/,
+        );
       } finally {
-        process.kill(program.facts.pid, 'SIGKILL');
+        await runner.kill();
       }
     });
   }

@@ -250,5 +250,14 @@ describe('atlas spawn with a program', function () {
       assert.equal(code, 0);
       assert.equal(contextOf(folder()).spawned_agents?.at(-1)?.report?.summary, 'Found it');
     });
+
+    it('gives the agent a command where there is none, also in a shell that sets PATH anew', async () => {
+      const script =
+        'PATH=/usr/bin:/bin; export PATH; "$ATLAS_BIN/atlas" report --summary "By name"';
+      const spawned = ['spawn', 'Look', '--', 'sh', '-c', `atlas status && ${script}`];
+      const { code, stdout } = await atlas(spawned, here());
+      assert.equal(code, 0, stdout);
+      assert.equal(contextOf(folder()).spawned_agents?.at(-1)?.report?.summary, 'By name');
+    });
   }
 });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive, type ProcessIdentity } from '../../src/node/processIdentity';
 import { rowSays } from './support/atlasWindow';
 import { atlas } from './support/otherHands';
 import { copyOfFixture } from './support/projects';
@@ -29,7 +30,7 @@ describe('an agent whose runner was killed while no window was open', () => {
       { stdio: 'ignore' },
     );
     const record = path.join(local, 'AGENT_0001.json');
-    const recorded = (): { pid?: number; program?: { pid: number } } =>
+    const recorded = (): { pid?: number; program?: ProcessIdentity } =>
       fs.existsSync(record) ? (JSON.parse(fs.readFileSync(record, 'utf8')) as object) : {};
     await until('its program runs', 20_000, () =>
       Promise.resolve(recorded().program !== undefined),
@@ -37,11 +38,11 @@ describe('an agent whose runner was killed while no window was open', () => {
     const { pid, program } = recorded();
     assert.ok(pid !== undefined && program);
     process.kill(pid, 'SIGKILL');
-    process.kill(program.pid, 'SIGKILL');
     await until('it is gone', 20_000, () =>
       Promise.resolve(runner.exitCode !== null || runner.signalCode !== null),
     );
     assert.match(atlas(project, 'show', '1'), /^AGENT_0001 {2}running/);
+    assert.equal(isAlive(program), true, 'its program outlives it');
 
     workbench = await openWorkbench({ workspace: project });
     const told = async (): Promise<number> => {
@@ -52,6 +53,8 @@ describe('an agent whose runner was killed while no window was open', () => {
     await rowSays(workbench, 'Agents', /AGENT_0001 developer ?lost/);
     await until('it is told', 30_000, async () => (await told()) > 0);
     await workbench.screenshot('lost');
+    assert.equal(isAlive(program), false, 'nothing of it is left');
+    assert.match(atlas(project, 'show', '1'), /1 process of it that was still there was ended/);
     // It would be told again within the next looks, which come every five seconds.
     await delay(6_000);
     assert.equal(await told(), 1);

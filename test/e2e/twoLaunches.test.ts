@@ -14,9 +14,9 @@ async function aim(page: Page): Promise<void> {
   await page.keyboard.press('F1');
   const widget = page.locator('.quick-input-widget');
   const input = widget.locator('input.input');
-  await input.fill('>Atlas: Launch Planned Agent');
+  await input.fill('>Atlas: Start Agent');
   await widget
-    .locator('.monaco-list-row', { hasText: 'Launch Planned Agent' })
+    .locator('.monaco-list-row', { hasText: 'Start Agent' })
     .first()
     .click({ timeout: 60_000 });
   await widget.locator('.monaco-list-row.focused', { hasText: 'AGENT_0001' }).waitFor();

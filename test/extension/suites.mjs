@@ -54,7 +54,7 @@ export const suites = [
   { name: 'hostile', workspace: 'agent-project', trust: true },
   // Fifty agents at once, and one window.
   { name: 'crowd', workspace: 'crowd', trust: true },
-  // Claude Code, Codex and Gemini CLI as they are, with a model that does what a test says.
+  // The agent programs that people use as they are, with a model that does what a test says.
   { name: 'agents', workspace: 'real-agents', trust: true, realAgents: true, limitMs: 900_000 },
   // The whole way: work, close the window, come back.
   { name: 'work', workspace: 'agent-project', trust: true },

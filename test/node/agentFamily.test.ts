@@ -5,7 +5,11 @@ import { spawnAgent } from '../../src/core/operations/spawnAgent';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../../src/node/processIdentity';
 import { runAgent, type RunEnd } from '../../src/node/agentRunner';
 import { launchOf } from '../../src/node/launch/terminalLaunch';
-import { endRun } from '../../src/node/agentRun';
+import { endRun, familyOfRun } from '../../src/node/agentRun';
+import { endFamily, familyOf } from '../../src/node/agentFamily';
+import { recordLostAgents } from '../../src/node/lostAgents';
+import { reportAgent } from '../../src/core/operations/reportAgent';
+import { listProcesses } from '../../src/node/processTree';
 import { Child } from './support/children';
 import { contextOf, open } from './support/open';
 import { useSample } from './support/temporaryFolder';
@@ -78,6 +82,69 @@ if (process.platform !== 'win32') {
       const seen = atlas.history().map(({ event }) => event.type);
       const told = seen.filter((type) => type.startsWith('agentTime'));
       assert.deepEqual(told, ['agentTimeboxed', 'agentTimeboxed', 'agentTimedOut']);
+    });
+
+    /** Kills just the runner, as the kernel does when memory is short. */
+    async function killRunner(launch: object): Promise<ProcessIdentity[]> {
+      const runner = new Child('runner', [folder().root, '48', JSON.stringify(launch)]);
+      const all = await members(4);
+      await until('its runner has noted them', () => {
+        const noted = familyOfRun(folder(), 'AGENT_0048')?.processes ?? [];
+        return all.every((each) => noted.some(({ pid }) => pid === each.pid));
+      });
+      await runner.kill();
+      return all;
+    }
+
+    for (const headless of [true, false]) {
+      const words = headless ? 'without a person' : 'in a terminal';
+      it(`goes when its runner was killed and that is noticed, ${words}`, async () => {
+        const all = await killRunner({ ...family('stay'), headless });
+        assert.ok(living(all) > 0);
+        await recordLostAgents(open(folder()).atlas, folder());
+        assert.equal(living(all), 0);
+        const agent = contextOf(folder()).spawned_agents?.at(-1);
+        assert.equal(agent?.status, 'lost');
+        assert.match(
+          agent.failure ?? '',
+          /^its runner was killed; 4 processes of it .* were ended$/,
+        );
+        await recordLostAgents(open(folder()).atlas, folder());
+        const { atlas } = open(folder());
+        const told = atlas.history().filter(({ event }) => event.type === 'agentLost');
+        assert.equal(told.length, 1);
+      });
+    }
+
+    it('goes, and its report stays, when its runner was killed after that', async () => {
+      const all = await killRunner(family('stay'));
+      await open(folder()).atlas.run(reportAgent, { agent: '48', summary: 'Found it' });
+      await recordLostAgents(open(folder()).atlas, folder());
+      assert.equal(living(all), 0);
+      assert.equal(contextOf(folder()).spawned_agents?.at(-1)?.status, 'reported');
+      assert.equal(familyOfRun(folder(), 'AGENT_0048'), undefined);
+    });
+
+    it('is known by number and start time: namesakes are left alone', async () => {
+      const other = new Child('takeLease', [folder().root, 'session_1']);
+      await other.says('taken');
+      const { pid, start } = identifyProcess(other.process.pid);
+      const noted = familyOfRun(folder(), 'AGENT_0048');
+      assert.equal(noted, undefined);
+      const { boot } = familyOf([], undefined);
+      const later = [{ pid, start: `${start}0` }];
+      const nothing = { found: 0, remain: 0 };
+      assert.deepEqual(await endFamily({ boot, processes: later, session: pid }), nothing);
+      const before = { boot: 'before', processes: [{ pid, start }] };
+      assert.deepEqual(await endFamily(before), nothing);
+      assert.equal(isAlive(identifyProcess(pid)), true);
+      await other.kill();
+    });
+
+    it('is not ended by one of its own', async () => {
+      const [parent] = listProcesses().filter(({ pid }) => pid === process.ppid);
+      assert.ok(parent);
+      assert.equal(await endFamily(familyOf([parent], undefined)), undefined);
     });
 
     it('is left alone by its timebox where nobody wants it ended', async () => {

@@ -63,6 +63,7 @@ describe('the runner of an agent', () => {
       ATLAS_LAUNCH: 'of the runner',
       ATLAS_BIN: '/the/bin',
       OF_THE_USER: 'kept',
+      PWD: '/somewhere/else',
     });
     try {
       await run(program.launch(0));
@@ -71,6 +72,7 @@ describe('the runner of an agent', () => {
     }
     const { cwd, env } = program.facts;
     assert.equal(cwd, folder().root);
+    assert.equal(env['PWD'], process.platform === 'win32' ? '/somewhere/else' : folder().root);
     assert.deepEqual(
       [
         env['ATLAS_ROOT'],

@@ -13,6 +13,7 @@ import { SLICE_BYTES } from '../../src/node/slices';
 import { systemClock } from '../../src/node/systemClock';
 import { WindowThread, type Thread } from '../../src/node/windowThread';
 import { isAtlasError } from '../core/support/atlasError';
+import { longestStep } from './support/longestStep';
 import { useTemporaryFolder } from './support/temporaryFolder';
 
 const THREAD = new WindowThread(path.join(__dirname, '../../src/node/threadProgram.js'));
@@ -43,46 +44,11 @@ function large(): Context {
   };
 }
 
-/** What this thread has done in one go meanwhile, in characters and bytes, at most. */
-async function longestStep(act: () => Promise<unknown>): Promise<number> {
-  const { parse, stringify } = JSON;
-  const { readFileSync, readSync } = fs;
-  let longest = 0;
-  const note = (size: number): void => {
-    longest = Math.max(longest, size);
-  };
-  JSON.parse = ((text: string, ...rest: never[]) => {
-    note(text.length);
-    return parse(text, ...rest) as unknown;
-  }) as typeof parse;
-  JSON.stringify = ((...given: Parameters<typeof stringify>) => {
-    const text = stringify(...given);
-    note(text.length);
-    return text;
-  }) as typeof stringify;
-  fs.readFileSync = ((...given: Parameters<typeof readFileSync>) => {
-    const bytes = readFileSync(...given);
-    note(bytes.length);
-    return bytes;
-  }) as typeof readFileSync;
-  fs.readSync = ((...given: Parameters<typeof readSync>) => {
-    const read = readSync(...given);
-    note(read);
-    return read;
-  }) as typeof readSync;
-  try {
-    await act();
-  } finally {
-    Object.assign(JSON, { parse, stringify });
-    Object.assign(fs, { readFileSync, readSync });
-  }
-  return longest;
-}
-
 /** What a window does in one go: a slice, and the entry of a list on which it ends. */
 const ONE_GO = 2 * SLICE_BYTES;
 
-describe('a window on large files', () => {
+describe('a window on large files', function () {
+  this.timeout(20_000);
   const root = useTemporaryFolder();
   const folder = (): OrchestrationFolder => new OrchestrationFolder(root());
   const file = (): string => folder().contextFile('large');
@@ -113,8 +79,7 @@ describe('a window on large files', () => {
     }
   };
 
-  beforeEach(async function () {
-    this.timeout(20_000);
+  beforeEach(async () => {
     fs.mkdirSync(folder().orchestratorFolder, { recursive: true });
     fs.writeFileSync(file(), `${JSON.stringify(large(), null, 2)}\n`);
     const store = new ContextStore(folder(), undefined, { publish: 'later' });
@@ -150,6 +115,18 @@ describe('a window on large files', () => {
     assert.equal(store.state.unwritten, undefined);
     assert.match(String(store.history().at(-1)?.event.type), /contextEdited/);
     assert.deepEqual(store.state.context, asRead());
+  });
+
+  it('does not write over an edit before the next act, also while it waits to take it over', async () => {
+    const { store, atlas } = window();
+    await store.look();
+    edit('Task 7:', 'Task seven:');
+    await store.look();
+    assert.equal(store.lags, false);
+    await store.absorb();
+    assert.equal(store.lags, false);
+    await atlas.run(addTask, { description: 'next' });
+    assert.equal(store.lags, true);
   });
 
   it('acts on what somebody has just written, without reading it', async () => {
@@ -340,6 +317,26 @@ describe('a window on large files', () => {
     const { store, atlas } = window(new WindowThread(path.join(root(), 'none.cjs')));
     await atlas.run(addTask, { description: 'next' });
     assert.equal(store.state.context?.active_tasks?.at(-1)?.description, 'next');
+    assert.deepEqual(store.state.context, asRead());
+  });
+
+  it('sees that branches came together, and settles it with its next act, without standing still', async () => {
+    const { store, atlas } = window();
+    await store.look();
+    const before = fs.readFileSync(journal(), 'utf8');
+    await insights(50);
+    const ours = fs.readFileSync(journal(), 'utf8').slice(before.length);
+    fs.writeFileSync(journal(), before);
+    await insights(100);
+    fs.appendFileSync(journal(), ours);
+    const longest = await longestStep(async () => {
+      await store.look();
+      await atlas.run(addTask, { description: 'next' });
+    });
+    assert.ok(longest <= ONE_GO, String(longest));
+    assert.equal(store.state.context?.key_insights?.length, 152);
+    const types = store.history().map(({ event }) => event.type);
+    assert.deepEqual(types.slice(-2), ['branchesMerged', 'taskAdded']);
     assert.deepEqual(store.state.context, asRead());
   });
 

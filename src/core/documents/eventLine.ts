@@ -71,7 +71,7 @@ const WORDS: { readonly [T in EventType]: (event: Extract<AtlasEvent, { type: T 
   agentExited: ({ id, exitCode, signal }) =>
     `${id} ended${exitCode === undefined ? '' : ` with exit code ${exitCode}`}${signal === undefined ? '' : ` by ${signal}`}`,
   agentCouldNotStart: ({ id, reason }) => `${id} could not start: ${reason}`,
-  agentLost: ({ id }) => `${id} lost`,
+  agentLost: ({ id, left }) => `${id} lost${because(left)}`,
 };
 
 export const EVENT_TYPES = Object.keys(WORDS) as readonly EventType[];

@@ -125,6 +125,7 @@ function howToReport({ id }: Agent): string {
       '   ```',
     ].join('\n'),
     [
+      '   - Where `atlas` is not found, because the shell has set its `PATH` anew, write `"$ATLAS_BIN/atlas"` instead.',
       '   - `--evidence "…"` names what shows it: a command and its result, a test, a page. Repeat it as needed.',
       '   - `--file path` names a file you made or changed. Repeat it as needed.',
     ].join('\n'),

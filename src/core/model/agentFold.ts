@@ -6,6 +6,7 @@ export type AgentEvent = Extract<
   AtlasEvent,
   {
     type:
+      | 'agentLaunched'
       | 'agentStarted'
       | 'agentSignalled'
       | 'agentSessionKnown'
@@ -20,6 +21,8 @@ export type AgentEvent = Extract<
 /** The agent after an event of its life; its other keys stay as they are. */
 export function agentAfter(agent: Agent, event: AgentEvent, at: string): Agent {
   switch (event.type) {
+    case 'agentLaunched':
+      return launched(agent, event);
     case 'agentStarted':
       return started(agent, event, at);
     case 'agentSignalled':
@@ -40,6 +43,14 @@ export function agentAfter(agent: Agent, event: AgentEvent, at: string): Agent {
     case 'agentChecked':
       return { ...agent, checks: checksAfter(agent.checks ?? [], event.checks) };
   }
+}
+
+/** Why it could not start before is over. */
+function launched(
+  { ended: _ended, failure: _failure, ...agent }: Agent,
+  { profile }: Extract<AgentEvent, { type: 'agentLaunched' }>,
+): Agent {
+  return withState(agent, 'launched', profile === undefined ? {} : { profile });
 }
 
 /** A new run begins: what was known of the end and the timebox of the one before is over. */

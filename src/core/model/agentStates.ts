@@ -22,7 +22,7 @@ export const AGENT_STATES = [
 export type AgentState = (typeof AGENT_STATES)[number];
 
 export const AGENT_SIGNALS = [
-  /** A planned mission is to be launched. */
+  /** A mission that was planned, or could not start before, is to be launched. */
   'launched',
   /** Its process began, for the first time or again. */
   'started',
@@ -88,7 +88,7 @@ const TABLE: Record<AgentState, Row> = {
   verified: { reported: 'reported', rejected: 'reported' },
   exited_without_report: { ...GONE, couldNotStart: 'failed' },
   timed_out: { ...GONE, couldNotStart: 'failed' },
-  failed: GONE,
+  failed: { ...GONE, launched: 'spawned' },
   lost: { ...GONE, exited: 'exited_without_report', couldNotStart: 'failed' },
   cancelled: { started: 'running', reworked: 'running' },
 };

@@ -190,12 +190,6 @@ function change(context: Context, event: Change, at: string): Context {
       append(context, 'agent', 'spawned_agents', event.agent);
       return count(context, 'agent', 'total_agents_spawned');
     case 'agentLaunched':
-      return signalAgent(
-        context,
-        event.id,
-        'launched',
-        event.profile === undefined ? {} : { profile: event.profile },
-      );
     case 'agentStarted':
     case 'agentSignalled':
     case 'agentSessionKnown':
@@ -218,7 +212,10 @@ function change(context: Context, event: Change, at: string): Context {
     case 'agentCouldNotStart':
       return signalAgent(context, event.id, 'couldNotStart', { ended: at, failure: event.reason });
     case 'agentLost':
-      return signalAgent(context, event.id, 'vanished', { ended: at });
+      return signalAgent(context, event.id, 'vanished', {
+        ended: at,
+        ...(event.left === undefined ? {} : { failure: event.left }),
+      });
     default:
       // A newer Atlas has written it: folding the rest without it would give something that never was.
       throw new AtlasError('journalNewer', { type: (event as AtlasEvent).type });

@@ -138,8 +138,8 @@ export type AtlasEvent =
       readonly signal?: string;
     }
   | { readonly type: 'agentCouldNotStart'; readonly id: string; readonly reason: string }
-  /** Its process is gone, and nobody saw it end. */
-  | { readonly type: 'agentLost'; readonly id: string };
+  /** Its process is gone, and nobody saw it end; `left` says what it had left behind, and what came of that. */
+  | { readonly type: 'agentLost'; readonly id: string; readonly left?: string };
 
 /** To carry the mission on, to ask for the report that is missing, or to mend what was rejected. */
 export type RestartPurpose = 'goOn' | 'report' | 'rework';

@@ -4,6 +4,7 @@ import { agentState } from '../model/agentStates';
 import { indexOf } from '../model/contextIndex';
 import { findAgent, taskState } from '../model/lookup';
 import { operation, text } from '../operation';
+import { isUnstarted } from '../queries/agentStanding';
 
 const input = z.strictObject({
   agent: text,
@@ -12,8 +13,8 @@ const input = z.strictObject({
 });
 
 /**
- * Takes a planned mission up: it is about to be launched. Its task becomes active. One that is spawned
- * already stays as it is.
+ * Takes a mission up that was planned, or whose agent never began: it is about to be launched. Its task
+ * becomes active. One that is spawned already stays as it is.
  * @throws AtlasError agentNotFound, agentAlreadyStarted, agentCancelled
  */
 export const launchAgent = operation('launchAgent', input, (context, { agent: typed, profile }) => {
@@ -22,13 +23,14 @@ export const launchAgent = operation('launchAgent', input, (context, { agent: ty
   if (state === 'cancelled') {
     throw new AtlasError('agentCancelled', { id: agent.id, reason: agent.failure ?? '' });
   }
-  if (state !== 'planned' && state !== 'spawned') {
+  const neverBegan = state === 'failed' && isUnstarted(agent);
+  if (state !== 'planned' && state !== 'spawned' && !neverBegan) {
     const started = agent.started ?? agent.report?.reported ?? agent.spawned ?? '';
     throw new AtlasError('agentAlreadyStarted', { id: agent.id, started });
   }
   const task = agent.task === undefined ? undefined : indexOf(context).find('task', agent.task);
   const starts = task !== undefined && taskState(context, task) === 'pending';
-  const changes = state === 'planned' || (profile !== undefined && profile !== agent.profile);
+  const changes = state !== 'spawned' || (profile !== undefined && profile !== agent.profile);
   const launched = {
     type: 'agentLaunched',
     id: agent.id,

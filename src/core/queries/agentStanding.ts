@@ -10,6 +10,11 @@ export function isRejected({ report, verification }: Agent): boolean {
   );
 }
 
+/** Whether its program never began, so that nothing of it is there to go on with. */
+export function isUnstarted({ started, report }: Agent): boolean {
+  return started === undefined && report === undefined;
+}
+
 /**
  * Whether a report is missing: none came since the agent was last started, or since its last one was
  * rejected. Not of one that was only planned, or given up.

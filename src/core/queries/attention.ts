@@ -91,7 +91,7 @@ function ofAgent(agent: Agent, decisions: readonly Decision[], now: string): Att
     case 'failed':
       return of('couldNotStart', agent.ended, agent.failure);
     case 'lost':
-      return of('lost', agent.ended);
+      return of('lost', agent.ended, agent.failure);
     case 'timed_out':
       // Its process ends a little later: that is no second event.
       return of('timedOut', agent.timebox_over ?? agent.ended, agent.failure);

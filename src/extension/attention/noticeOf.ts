@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Attention } from '../../core/queries/attention';
+import { isUnstarted } from '../../core/queries/agentStanding';
 import { COMMANDS, type CommandId } from '../contributions';
 import { noticeWords } from '../host/words';
 
@@ -29,12 +30,14 @@ export function noticeOf({ kind, about, agent, decision }: Attention): Notice | 
       return {
         severity: 'warning',
         message: vscode.l10n.t('{0} could not start: {1}', who, words),
-        ...showTerminal(),
+        ...(agent && isUnstarted(agent) ? start() : showTerminal()),
       };
     case 'lost':
       return {
         severity: 'warning',
-        message: vscode.l10n.t('{0} is lost: its process is gone, and nothing was reported.', who),
+        message: agent?.failure
+          ? vscode.l10n.t('{0} is lost, and nothing was reported: {1}', who, words)
+          : vscode.l10n.t('{0} is lost: its process is gone, and nothing was reported.', who),
         ...askToReport(),
       };
     case 'timedOut':
@@ -98,6 +101,10 @@ type Way = Pick<Notice, 'action' | 'command'>;
 
 function showTerminal(): Way {
   return { action: vscode.l10n.t('Show Terminal'), command: COMMANDS.showTerminal };
+}
+
+function start(): Way {
+  return { action: vscode.l10n.t('Start'), command: COMMANDS.launchAgent };
 }
 
 function openReport(): Way {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseInput } from '../../core/operation';
 import { spawnAgent } from '../../core/operations/spawnAgent';
+import { isUnstarted } from '../../core/queries/agentStanding';
 import { COMMANDS } from '../contributions';
 import { askAgent, namedAgent } from '../host/agentPrompts';
 import { defaultProfile } from '../host/profiles';
@@ -38,9 +39,10 @@ export function registerLaunchAgent(
       const agent =
         orchestration &&
         (await askAgent(orchestration, at, {
-          title: vscode.l10n.t('Launch Planned Agent'),
-          which: ({ state }) => state === 'planned',
-          none: vscode.l10n.t('No agent is planned and waits to be launched.'),
+          title: vscode.l10n.t('Start Agent'),
+          which: ({ agent: each, state }) =>
+            state === 'planned' || (state === 'failed' && isUnstarted(each)),
+          none: vscode.l10n.t('No agent waits to be started.'),
         }));
       return agent && spawning.launchPlanned(orchestration, agent);
     },

@@ -43,7 +43,7 @@ export class Spawning {
     return agent;
   }
 
-  /** Launches an agent that was only planned. */
+  /** Launches an agent that was only planned, or that never began. */
   async launchPlanned(orchestration: Orchestration, planned: Agent): Promise<Agent> {
     const profile = readyProfile(orchestration, planned.profile);
     const input = { agent: planned.id, profile: profile.name };

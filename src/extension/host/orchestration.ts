@@ -7,16 +7,16 @@ import type { JournalRecord } from '../../core/journal/record';
 import type { Context } from '../../core/model/context';
 import { joinSession } from '../../core/model/sessions';
 import type { Operation } from '../../core/operation';
-import { readImport } from '../../core/imports/readImport';
 import { endSession } from '../../core/operations/endSession';
-import { importContext, type ImportedContext } from '../../core/operations/importContext';
+import type { ImportedContext } from '../../core/operations/importContext';
+import { joinOngoingSession } from '../../core/operations/joinOngoingSession';
 import { resumeOrchestration } from '../../core/operations/resumeOrchestration';
 import { saveContext, type SavedContext } from '../../core/operations/saveContext';
 import type { StoreState } from '../../core/ports';
 import { ContextStore } from '../../node/contextStore';
 import { createOrchestration } from '../../node/createOrchestration';
 import type { Finding, Repair } from '../../node/doctor';
-import { findImport, olderContextIn, readImportSource } from '../../node/importFiles';
+import { olderContextIn } from '../../node/importFiles';
 import { OrchestrationFolder, slugOf } from '../../node/orchestrationFolder';
 import { FileSessionLease } from '../../node/sessionLease';
 import { systemClock } from '../../node/systemClock';
@@ -168,9 +168,14 @@ export class Orchestration implements vscode.Disposable {
    */
   async importFrom(file: string): Promise<ImportedContext> {
     this.#requireTrust();
-    const found = findImport(path.resolve(this.files.root, file));
-    const imported = readImport(readImportSource(found, this.files.shown(found)));
-    const result = await this.run(importContext, { imported });
+    if (this.state.context) {
+      await this.run(joinOngoingSession, {});
+    }
+    const { root } = this.files;
+    const project = this.#chosenProject();
+    const result = await this.#thread.importFrom({ root, project, file, actor: ACTOR });
+    await this.#store.look();
+    await this.#publisher.afterAct();
     if (result.created) {
       // A session begins with a new orchestration, whichever way it was begun.
       await this.run(resumeOrchestration, {});
@@ -252,12 +257,14 @@ export class Orchestration implements vscode.Disposable {
   }
 
   /** What others changed without Atlas becomes part of the history as soon as it is seen. */
-  #takeOver(): void {
+  async #takeOver(): Promise<void> {
     if (this.state.unwritten && vscode.workspace.isTrusted) {
-      this.#store.absorb().catch((error: unknown) => {
+      try {
+        await this.#store.absorb();
+      } catch (error) {
         // The next look, or the next act, tries again.
         this.#log.warn(`An edit could not be taken over: ${String(error)}`);
-      });
+      }
     }
   }
 
@@ -297,7 +304,7 @@ export class Orchestration implements vscode.Disposable {
       if (this.#disposed) {
         return;
       }
-      this.#takeOver();
+      await this.#takeOver();
       if (this.#store.lags && vscode.workspace.isTrusted) {
         this.#publisher.soon();
       }

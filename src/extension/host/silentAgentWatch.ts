@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { noteLostAgents } from '../../core/operations/noteLostAgents';
-import { lostAgents } from '../../node/lostAgents';
+import { recordBrokenPromises } from '../../node/launch/promisedStarts';
+import { recordLostAgents } from '../../node/lostAgents';
 import { collectAllWrittenReports } from '../../node/writtenReports';
 import type { FrontDoor } from '../../node/comeBack';
 import type { Log } from './log';
@@ -12,22 +12,21 @@ const LOOK_EVERY_MS = 5_000;
 
 /**
  * Finds out what became of agents that no runner and no tool tells of: those whose processes are gone and
- * that nobody saw end, and those that wrote their report into a file. When the window opens, and while it
+ * that nobody saw end, those that no window is going to start any more, and those that wrote their report
+ * into a file. When the window opens, and while it
  * is open. It is no act of a person, and begins no session.
  */
 export function watchSilentAgents(orchestrations: Orchestrations, log: Log): vscode.Disposable {
   let busy = false;
   const look = async (): Promise<void> => {
     for (const orchestration of vscode.workspace.isTrusted ? orchestrations.present : []) {
-      const agents =
-        orchestration.read((context) => lostAgents(orchestration.files, context)) ?? [];
       if (orchestration.state.problem) {
         continue;
       }
-      if (agents.length > 0) {
-        await orchestration.runQuietly(noteLostAgents, { agents });
-      }
-      await collectAllWrittenReports(quietDoor(orchestration), orchestration.files);
+      const door = quietDoor(orchestration);
+      await recordLostAgents(door, orchestration.files);
+      await recordBrokenPromises(door, orchestration.files);
+      await collectAllWrittenReports(door, orchestration.files);
     }
   };
   const lookOnce = (): void => {

@@ -11,6 +11,7 @@ import { AtlasError } from '../../core/errors';
 import { runnerOf } from '../../node/agentRun';
 import { createAgentWorktree, hasBranch, workFolderOf } from '../../node/git/agentWorktree';
 import { firstRunQuestion } from '../../node/launch/firstRun';
+import { promiseStart } from '../../node/launch/promisedStarts';
 import { launchOf, type Launch } from '../../node/launch/terminalLaunch';
 import type { Orchestration } from '../host/orchestration';
 import { readyProfile } from '../host/profiles';
@@ -36,6 +37,8 @@ export class AgentLaunches {
    * @throws AtlasError what createAgentWorktree throws
    */
   async start(orchestration: Orchestration, agent: Agent, profile: TerminalProfile): Promise<void> {
+    // From here on it is this window that is to start it; when it closes before, that is noticed.
+    promiseStart(orchestration.files, agent.id);
     if (hasBranch(agent) && workFolderOf(orchestration.files, agent) === undefined) {
       await createAgentWorktree(orchestration.files, agent, worktreeFolder(orchestration));
     }

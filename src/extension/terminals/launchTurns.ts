@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { agentState } from '../../core/model/agentStates';
 import type { Agent } from '../../core/model/context';
 import { findAgent } from '../../core/model/lookup';
+import { isUnstarted } from '../../core/queries/agentStanding';
+import { promiseStart, recordClosedTerminal } from '../../node/launch/promisedStarts';
 import type { Orchestration } from '../host/orchestration';
 
 /** A runner that has not begun after this long, in ms, will not keep the processor busy either. */
@@ -29,6 +31,9 @@ export class LaunchTurns {
     }
     try {
       const terminal = open(this.#waiting.length > 0);
+      if (isUnstarted(agent)) {
+        promiseStart(orchestration.files, agent.id, { opened: new Date().toISOString() });
+      }
       void untilBegun(orchestration, agent, terminal).then(() => this.#next());
     } catch (error) {
       this.#next();
@@ -57,6 +62,9 @@ function untilBegun(
       const agent = findAgent(context, id);
       return (agent.runs ?? 0) > runs || agentState(agent) === 'failed';
     }) ?? true;
+  const quietly: Parameters<typeof recordClosedTerminal>[0] = {
+    run: (operation, input) => orchestration.runQuietly(operation, input),
+  };
   return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(timer);
@@ -73,6 +81,7 @@ function untilBegun(
       vscode.window.onDidCloseTerminal((closed) => {
         if (closed === terminal) {
           finish();
+          void recordClosedTerminal(quietly, id).catch(() => undefined);
         }
       }),
     );

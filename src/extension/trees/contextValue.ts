@@ -1,4 +1,4 @@
-import { isRejected } from '../../core/queries/agentStanding';
+import { isRejected, isUnstarted } from '../../core/queries/agentStanding';
 import { isLate } from '../../core/queries/attention';
 import type { AgentNode } from '../../core/queries/objectiveTree';
 
@@ -12,6 +12,7 @@ export function agentContextValue({ agent, state, settled }: AgentNode, now: str
   return contextValue(
     'agent',
     state,
+    ...(state === 'failed' && isUnstarted(agent) ? ['unstarted'] : []),
     ...(settled ? ['settled'] : []),
     ...(isRejected(agent) ? ['rejected'] : []),
     ...(isLate(agent, now) ? ['late'] : []),

@@ -34,7 +34,7 @@ function facts(context: Context, asked: Agent, serves: Task | undefined): Missio
 
 /** The whole end of the page that tells how to report. */
 const ENDS_WITH_HOW_TO_REPORT =
-  /\n## How to report\n\n[^#]+\n1\. \*\*Tool[^#]+\n {3}```\n {3}atlas report --agent AGENT_0048 --status success --summary "[^"]+"\n {3}```\n\n(?: {3}- `--.+\n){2}\n3\. \*\*File.+AGENT_0048\/report\.md.+\n\nThe status is .+\n$/;
+  /\n## How to report\n\n[^#]+\n1\. \*\*Tool[^#]+\n {3}```\n {3}atlas report --agent AGENT_0048 --status success --summary "[^"]+"\n {3}```\n\n {3}- Where `atlas` .+\n(?: {3}- `--.+\n){2}\n3\. \*\*File.+AGENT_0048\/report\.md.+\n\nThe status is .+\n$/;
 
 describe('the mission', () => {
   it('says everything there is to know, each under its heading, and last how to report', () => {

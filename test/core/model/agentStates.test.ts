@@ -16,7 +16,7 @@ import { spawnAgent } from '../../../src/core/operations/spawnAgent';
 import { freshContext, play } from '../support/play';
 
 /** What only a person does to an agent; everything else is what is heard of it. */
-const BY_A_PERSON: ReadonlySet<AgentSignal> = new Set(['reworked', 'cancelled']);
+const BY_A_PERSON: ReadonlySet<AgentSignal> = new Set(['launched', 'reworked', 'cancelled']);
 const HEARD = AGENT_SIGNALS.filter((signal) => !BY_A_PERSON.has(signal));
 const signals = fc.array(fc.constantFrom(...HEARD), { maxLength: 8 });
 const states = fc.constantFrom(...AGENT_STATES);

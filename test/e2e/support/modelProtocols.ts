@@ -1,8 +1,8 @@
-// How three clients ask a model and want to be answered: OpenAI Responses (Codex), Anthropic Messages (Claude Code)
-// and generateContent (Gemini CLI). As little of each as the clients accept.
+// How clients ask a model and want to be answered: OpenAI Responses (Codex), Anthropic Messages (Claude Code),
+// generateContent (Gemini CLI) and Chat Completions (Copilot CLI, opencode). As little of each as the clients accept.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-export type Client = 'codex' | 'claude' | 'gemini';
+export type Client = 'codex' | 'claude' | 'gemini' | 'copilot' | 'opencode';
 
 /** Where the conversation stands when the model is asked. */
 export interface Turn {
@@ -200,7 +200,63 @@ const gemini: Protocol = {
   },
 };
 
-export const protocols: readonly Protocol[] = [codex, claude, gemini];
+/** Several clients speak it: each is known by the address that it was given. */
+function chatCompletions(client: Client): Protocol {
+  return {
+    asks: new RegExp(`^/${client}/v1/chat/completions$`),
+
+    read(body) {
+      const messages = listOf(body['messages']);
+      const last = messages.findLastIndex((message) => message['role'] === 'user');
+      const called = messages.flatMap((message) => listOf(message['tool_calls']));
+      const names = new Map(called.map((call) => [call['id'], nameOf(objectOf(call['function']))]));
+      return {
+        client,
+        userText: withoutContext(textOf(messages[last]?.['content'])),
+        results: messages
+          .slice(last + 1)
+          .filter((message) => message['role'] === 'tool')
+          .map((message) => ({
+            tool: names.get(message['tool_call_id']) ?? '',
+            text: textOf(message['content']),
+          })),
+        tools: listOf(body['tools']).map((tool) => nameOf(objectOf(tool['function']))),
+      };
+    },
+
+    write(response, body, said) {
+      const call = 'name' in said && {
+        ...{ id: nextId('call'), type: 'function' },
+        function: { name: said.name, arguments: JSON.stringify(said.input) },
+      };
+      const message = call
+        ? { role: 'assistant', content: null, tool_calls: [call] }
+        : { role: 'assistant', content: 'text' in said ? said.text : '' };
+      const end = call ? 'tool_calls' : 'stop';
+      const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+      const whole = { id: nextId('chat'), created: 1, model: body['model'] };
+      if (body['stream'] !== true) {
+        const choices = [{ index: 0, message, finish_reason: end }];
+        json(response, { ...whole, object: 'chat.completion', choices, usage });
+        return;
+      }
+      const delta = call ? { ...message, tool_calls: [{ index: 0, ...call }] } : message;
+      const chunk = (choices: readonly object[], more: object = {}): Json => ({
+        ...{ ...whole, object: 'chat.completion.chunk', choices, ...more },
+      });
+      sendEvents(response, [
+        chunk([{ index: 0, delta, finish_reason: null }]),
+        chunk([{ index: 0, delta: {}, finish_reason: end }]),
+        chunk([], { usage }),
+      ]);
+    },
+  };
+}
+
+export const protocols: readonly Protocol[] = [
+  ...[codex, claude, gemini],
+  ...[chatCompletions('copilot'), chatCompletions('opencode')],
+];
 
 /** What clients ask for besides answers: models, token counts, whether anybody is there. */
 export function answerAside(path: string, response: ServerResponse): void {
@@ -225,7 +281,8 @@ function sendEvents(response: ServerResponse, events: readonly Json[]): void {
     if (type !== '') response.write(`event: ${type}\n`);
     response.write(`data: ${JSON.stringify(event)}\n\n`);
   }
-  response.end();
+  // Only Chat Completions end like this.
+  response.end(events.some((event) => 'choices' in event) ? 'data: [DONE]\n\n' : undefined);
 }
 
 export function json(response: ServerResponse, value: object, status = 200): void {

@@ -1,6 +1,5 @@
 // A model for real agent programs: no network, no account, and it does what a test says. One server on the
-// loopback address speaks to Codex (OpenAI Responses), Claude Code (Anthropic Messages) and Gemini CLI
-// (generateContent); `homeFor` points one of them at it. Measured with the versions in scripts/lib/agentClis.mjs.
+// loopback address speaks to each of them in its own protocol; `homeFor` points one of them at it. Measured with the versions in scripts/lib/agentClis.mjs.
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -146,6 +145,39 @@ trust_level = "trusted"
         DISABLE_TELEMETRY: '1',
       };
     }
+    case 'copilot':
+      write(home, '.copilot/config.json', JSON.stringify({ trusted_folders: [folder] }));
+      return {
+        ...homes,
+        COPILOT_PROVIDER_BASE_URL: `${url}/copilot/v1`,
+        COPILOT_PROVIDER_API_KEY: key,
+        COPILOT_MODEL: 'scripted',
+        COPILOT_OFFLINE: 'true',
+      };
+    case 'opencode': {
+      const model = { name: 'scripted', tool_call: true };
+      const provider = {
+        npm: '@ai-sdk/openai-compatible',
+        name: 'scripted',
+        options: { baseURL: `${url}/opencode/v1`, apiKey: key },
+        models: { scripted: model },
+      };
+      const config = {
+        model: 'scripted/scripted',
+        autoupdate: false,
+        provider: { scripted: provider },
+      };
+      write(home, '.config/opencode/opencode.json', JSON.stringify(config));
+      return {
+        ...homes,
+        XDG_CONFIG_HOME: join(home, '.config'),
+        XDG_DATA_HOME: join(home, '.local', 'share'),
+        XDG_CACHE_HOME: join(home, '.cache'),
+        XDG_STATE_HOME: join(home, '.local', 'state'),
+        OPENCODE_DISABLE_AUTOUPDATE: '1',
+        OPENCODE_DISABLE_MODELS_FETCH: '1',
+      };
+    }
     case 'gemini': {
       const settings = {
         security: { auth: { selectedType: 'gemini-api-key' } },
@@ -186,7 +218,11 @@ function asCall(step: Doing, turn: Turn, server: string): Said {
 
 function spelled(tool: string, turn: Turn, server: string): string {
   if (turn.tools.includes(tool)) return tool;
-  return turn.client === 'gemini' ? `mcp_${server}_${tool}` : `mcp__${server}__${tool}`;
+  const between = { claude: '__', codex: '__', gemini: '_', copilot: '-', opencode: '_' }[
+    turn.client
+  ];
+  const before = { claude: 'mcp__', codex: 'mcp__', gemini: 'mcp_', copilot: '', opencode: '' };
+  return `${before[turn.client]}${server}${between}${tool}`;
 }
 
 function shellCall(command: string, { client, tools }: Turn): Call {
@@ -195,6 +231,9 @@ function shellCall(command: string, { client, tools }: Turn): Call {
       return { name: 'Bash', input: { command, description: 'Run a command' } };
     case 'gemini':
       return { name: 'run_shell_command', input: { command, description: 'Run a command' } };
+    case 'copilot':
+    case 'opencode':
+      return { name: 'bash', input: { command, description: 'Run a command' } };
     case 'codex':
       return tools.includes('exec_command')
         ? { name: 'exec_command', input: { cmd: command } }
@@ -206,6 +245,10 @@ function writeCall(file: string, content: string, turn: Turn): Call {
   switch (turn.client) {
     case 'claude':
       return { name: 'Write', input: { file_path: file, content } };
+    case 'copilot':
+      return { name: 'create', input: { path: file, file_text: content } };
+    case 'opencode':
+      return { name: 'write', input: { filePath: file, content } };
     case 'gemini':
       return { name: 'write_file', input: { file_path: file, content } };
     case 'codex': {

@@ -1,6 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { cli, orchestratorFile, readContext, rows, run } from '../support/window';
+import {
+  atlas,
+  cli,
+  orchestratorFile,
+  readContext,
+  rows,
+  run,
+  until,
+  viewItems,
+} from '../support/window';
 
 interface Status {
   session: { number: number; active: boolean; ended: string | null; since: string | null };
@@ -28,7 +37,9 @@ describe('coming back to the window that was closed', () => {
     assert.match(trees, /TASK_001 · completed/);
     assert.match(trees, /reported success/);
     assert.deepEqual(
-      (await rows('agents')).map(([label]) => label.slice(0, 10)),
+      (await rows('agents'))
+        .filter(([label]) => !label.endsWith(' waiter'))
+        .map(([label]) => label.slice(0, 10)),
       ['AGENT_0003', 'AGENT_0002', 'AGENT_0004', 'AGENT_0001'],
     );
   });
@@ -38,6 +49,19 @@ describe('coming back to the window that was closed', () => {
     assert.equal(session.number, 1);
     assert.equal(session.active, false);
     assert.equal(session.since, context().atlas?.session?.ended);
+  });
+
+  it('finds the agents that had to wait for their turn, and starts none of them by itself', async () => {
+    const waiting = () => context().spawned_agents.filter(({ status }) => status === 'failed');
+    await until('they are noticed', () => waiting().length >= 3);
+    const shown = (await rows('agents')).filter(([label]) => label.endsWith(' waiter'));
+    assert.equal(
+      shown.filter(([, words]) => words.startsWith('could not start')).length,
+      waiting().length,
+    );
+    assert.match(atlas().exports.trees.badge?.tooltip ?? '', /\d that could not start/);
+    assert.ok((await viewItems('agents')).has('agent+failed+unstarted'));
+    assert.deepEqual(terminalsOfAgents(), []);
   });
 
   it('begins the next session when resumed, and says what was before it', async () => {
@@ -80,4 +104,27 @@ describe('coming back to the window that was closed', () => {
     assert.equal(cli('resume').stdout, shown.getText().replace(/\[(\w+)\]\(\1\.md\)/g, '$1'));
     assert.deepEqual((await run<Briefing>('atlas.resume')).since, first.since);
   });
+
+  it('starts one of those that had to wait, when a person says so', async function () {
+    this.timeout(90_000);
+    const id = context().spawned_agents.find(({ status }) => status === 'failed')?.id ?? '';
+    await run('atlas.launchAgent', { agent: id });
+    await until('it has reported', () => {
+      return context().spawned_agents.find((agent) => agent.id === id)?.status === 'reported';
+    });
+    assert.equal(terminalsOfAgents().length, 1);
+    await until(
+      'those whose terminals were open are noticed as well',
+      () => {
+        return context().spawned_agents.every(
+          ({ type, status }) => type !== 'waiter' || status !== 'spawned',
+        );
+      },
+      60_000,
+    );
+  });
 });
+
+function terminalsOfAgents(): string[] {
+  return vscode.window.terminals.map(({ name }) => name).filter((name) => name.startsWith('AGENT'));
+}

@@ -37,7 +37,7 @@ export interface StoredContext {
   [key: string]: unknown;
   active_tasks: { id: string; status?: string }[];
   completed_tasks: { id: string; outcome?: string }[];
-  spawned_agents: { id: string; status?: string; report?: { status: string } }[];
+  spawned_agents: { id: string; type?: string; status?: string; report?: { status: string } }[];
   key_insights: string[];
   last_session: string;
   metrics: Record<string, number>;
@@ -183,11 +183,15 @@ export async function viewItems(view: Views): Promise<Set<string>> {
   return found;
 }
 
-/** Waits until a condition holds; fails with what it is about when it does not within 10 s. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+/** Waits until a condition holds; fails with what it is about when it does not in time. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  patienceMs = 10_000,
+): Promise<void> {
+  const deadline = Date.now() + patienceMs;
   while (!(await holds())) {
-    assert.ok(Date.now() < deadline, `waited 10 s, and still not: ${what}`);
+    assert.ok(Date.now() < deadline, `waited ${patienceMs / 1000} s, and still not: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { AGENT_STATES } from '../../../src/core/model/agentStates';
@@ -22,6 +23,22 @@ interface Item {
 
 const context = () => readContext(orchestratorFile('agent_project_context.json'));
 const agent = (id: string) => context().spawned_agents.find((one) => one.id === id);
+
+/** How many agents wait for their turn when the window closes. */
+const WAITING = 3;
+
+type CreateTerminal = (options: vscode.TerminalOptions) => vscode.Terminal;
+
+/** Opens terminals in which nothing of Atlas runs. */
+function stubTerminal(create: CreateTerminal): CreateTerminal {
+  return ({ name }) =>
+    create({
+      ...(name === undefined ? {} : { name }),
+      shellPath: process.execPath,
+      shellArgs: ['-e', 'setInterval(() => undefined, 1000)'],
+      env: { ELECTRON_RUN_AS_NODE: '1' },
+    });
+}
 
 /** Rows that this day does not come to. */
 const ELSEWHERE = [
@@ -159,6 +176,26 @@ describe('the main job, from an empty folder to a report that came back', () => 
     ]);
   });
 
+  it('has more agents to start than it can before it is closed', async () => {
+    const before = context().spawned_agents.length;
+    const window = vscode.window as { createTerminal: unknown };
+    // Their runners do not begin, as on a machine that is busy; the others have to wait for their turn.
+    window.createTerminal = stubTerminal(vscode.window.createTerminal.bind(vscode.window));
+    const count = availableParallelism() + WAITING;
+    for (let each = 0; each < count; each += 1) {
+      void run('atlas.spawnAgent', { mission: 'Wait for your turn', type: 'waiter' });
+    }
+    await until('all are spawned', () => context().spawned_agents.length === before + count);
+    assert.deepEqual(
+      new Set(
+        context()
+          .spawned_agents.slice(before)
+          .map(({ status }) => status),
+      ),
+      new Set(['spawned']),
+    );
+  });
+
   it('gives every kind of row the menus that were written for it', async () => {
     const found = new Set([...(await viewItems('objectives')), ...(await viewItems('agents'))]);
     const { menus } = (
@@ -182,7 +219,7 @@ describe('the main job, from an empty folder to a report that came back', () => 
     assert.deepEqual(
       [...found].filter(
         (item) =>
-          !/^(objective(\+closed)?|task\+\w+|agent\+\w+(\+(settled|rejected|late|branch))*)$/.test(
+          !/^(objective(\+closed)?|task\+\w+|agent\+\w+(\+(unstarted|settled|rejected|late|branch))*)$/.test(
             item,
           ),
       ),

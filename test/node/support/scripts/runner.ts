@@ -17,10 +17,12 @@ store.commit = (decide) => {
 };
 process.on('message', (word) => process.send?.(`heard ${String(word)}`));
 
-const profile = JSON.parse(launch) as TerminalProfile;
+const { headless = false, ...profile } = JSON.parse(launch) as TerminalProfile & {
+  readonly headless?: boolean;
+};
 const own = { node: process.execPath, script: 'no/script.cjs' };
 
-runAgent(atlas, folder, agent, launchOf(profile), { own }).then(
+runAgent(atlas, folder, agent, launchOf(profile, { headless }), { own }).then(
   ({ end }) => {
     process.send?.(`ended ${JSON.stringify(end)}`);
     process.disconnect();
