@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { VIEWS } from '../../../src/extension/contributions';
+import type { AtlasNode } from '../../../src/extension/host/atlasNode';
 import { atlas, orchestratorFile, root, run } from '../support/window';
 import { Drawings, drawn } from './drawings';
 import { inUse, measures, middle, slowness, step, tell, timed, type Time } from './measures';
@@ -68,13 +69,40 @@ async function pressMore(view: 'objectives' | 'agents', below?: 'OBJ_001'): Prom
 }
 
 /** The first objective has a twentieth of all tasks. */
-async function longest(): Promise<
-  Parameters<ReturnType<typeof trees>['objectives']['getTreeItem']>[0]
-> {
+async function longest(): Promise<AtlasNode> {
   const rows = (await trees().objectives.getChildren()) ?? [];
   const found = rows.find(({ item }) => item.kind === 'objective');
   assert.ok(found);
   return found;
+}
+
+/** The list that a command shows to choose from, and what the command comes to. */
+async function picked<T>(
+  command: () => Thenable<T>,
+): Promise<{ chosen: Thenable<T>; pick: vscode.QuickPick<vscode.QuickPickItem> }> {
+  const window = vscode.window as { createQuickPick: unknown };
+  const create = vscode.window.createQuickPick;
+  const shown = new Promise<vscode.QuickPick<vscode.QuickPickItem>>((resolve) => {
+    window.createQuickPick = () => {
+      const pick = create();
+      resolve(pick);
+      return pick;
+    };
+  });
+  try {
+    const chosen = command();
+    return { chosen, pick: await shown };
+  } finally {
+    window.createQuickPick = create;
+  }
+}
+
+/** What the first and the last of some rows say. */
+function ends(rows: readonly AtlasNode[]): (string | undefined)[] {
+  return [rows.at(0), rows.at(-1)].map((row) => {
+    const item = row && trees().objectives.getTreeItem(row);
+    return item && 'label' in item ? String(item.label) : undefined;
+  });
 }
 
 describe('a window on very much', function () {
@@ -127,6 +155,18 @@ describe('a window on very much', function () {
       );
     }
     await step('showing more agents', () => drawings.after('agents', () => pressMore('agents')));
+  });
+
+  it('leads back to the rows that went when more were shown', async () => {
+    const objective = await longest();
+    const below = async () => (await trees().objectives.getChildren(objective)) ?? [];
+    assert.deepEqual(ends(await below()), ['Show earlier…', 'Show more…']);
+    for (let places = 2; places > 0; places -= 1) {
+      await drawings.after('objectives', async () => {
+        await vscode.commands.executeCommand('atlas.showMore', (await below()).at(0));
+      });
+    }
+    assert.equal((await below()).at(0)?.item.kind, 'task');
   });
 
   it('lets people act', async () => {
@@ -184,12 +224,17 @@ describe('a window on very much', function () {
     for (const item of ['TASK_12345', 'AGENT_0500', 'DEC_100']) {
       await step(`finding ${item}`, () => run('atlas.findItem', { item }));
     }
-    await step('choosing among all items', async () => {
-      const chosen = vscode.commands.executeCommand('atlas.findItem');
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
-      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-      await chosen;
+    const find = () => vscode.commands.executeCommand<string>('atlas.findItem');
+    const { chosen, pick } = await picked(find);
+    await step('choosing among all items', () =>
+      until('there are entries', () => !pick.busy && pick.items.length > 100),
+    );
+    await step('looking for one by its words', async () => {
+      pick.value = 'LEDGER 12305)';
+      await until('it is found', () => !pick.busy && pick.items.length === 1);
     });
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    assert.equal(await chosen, 'TASK_12305');
   });
 
   it('opens pages and the dashboard', async () => {
