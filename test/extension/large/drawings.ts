@@ -11,7 +11,7 @@ const NAMES: readonly View[] = ['objectives', 'agents', 'decisions'];
 /** The rows below a row, as VS Code asks for them. */
 export async function drawn(tree: Tree, node?: Node): Promise<vscode.TreeItem[]> {
   const children = (await tree.getChildren(node)) ?? [];
-  return Promise.all(children.map((child) => tree.getTreeItem(child)));
+  return Promise.all(children.map(async (child) => tree.getTreeItem(child)));
 }
 
 /** What VS Code asks of the views, and when. */

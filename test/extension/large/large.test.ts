@@ -98,11 +98,9 @@ async function picked<T>(
 }
 
 /** What the first and the last of some rows say. */
-function ends(rows: readonly AtlasNode[]): (string | undefined)[] {
-  return [rows.at(0), rows.at(-1)].map((row) => {
-    const item = row && trees().objectives.getTreeItem(row);
-    return item && 'label' in item ? String(item.label) : undefined;
-  });
+async function ends(rows: readonly AtlasNode[]): Promise<unknown[]> {
+  const items = await Promise.all(rows.map(async (row) => trees().objectives.getTreeItem(row)));
+  return [items.at(0)?.label, items.at(-1)?.label];
 }
 
 describe('a window on very much', function () {
@@ -160,7 +158,7 @@ describe('a window on very much', function () {
   it('leads back to the rows that went when more were shown', async () => {
     const objective = await longest();
     const below = async () => (await trees().objectives.getChildren(objective)) ?? [];
-    assert.deepEqual(ends(await below()), ['Show earlier…', 'Show more…']);
+    assert.deepEqual(await ends(await below()), ['Show earlier…', 'Show more…']);
     for (let places = 2; places > 0; places -= 1) {
       await drawings.after('objectives', async () => {
         await vscode.commands.executeCommand('atlas.showMore', (await below()).at(0));

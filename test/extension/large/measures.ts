@@ -87,7 +87,9 @@ export function tell(): void {
   const line = ({ name, took, blocked, worked }: Step): string =>
     [worked, blocked, took].map((ms) => ms.toFixed(0).padStart(7)).join('') + `  ${name}`;
   const { steps, ...others } = measures;
-  console.log([' worked blocked took, in ms', ...steps.map(line), others].join('\n'));
+  console.log(
+    [' worked blocked took, in ms', ...steps.map(line), JSON.stringify(others)].join('\n'),
+  );
   const file = process.env['ATLAS_TEST_MEASURES'];
   if (file !== undefined) fs.writeFileSync(file, JSON.stringify(measures));
 }
