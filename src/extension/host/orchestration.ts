@@ -19,6 +19,7 @@ import type { Finding, Repair } from '../../node/doctor';
 import { olderContextIn } from '../../node/importFiles';
 import { OrchestrationFolder, slugOf } from '../../node/orchestrationFolder';
 import { FileSessionLease } from '../../node/sessionLease';
+import { breath } from '../../node/slices';
 import { systemClock } from '../../node/systemClock';
 import { WindowThread } from '../../node/windowThread';
 import type { Log } from './log';
@@ -124,6 +125,8 @@ export class Orchestration implements vscode.Disposable {
     const result = await this.#atlas.run(operation, input);
     this.#holdSession();
     await this.#publisher.afterAct();
+    // A program may ask for many in a row.
+    await breath();
     return result;
   }
 
