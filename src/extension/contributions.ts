@@ -31,6 +31,7 @@ export const COMMANDS = {
   removeWorktree: 'atlas.removeWorktree',
   raiseDecision: 'atlas.raiseDecision',
   decide: 'atlas.decide',
+  judgeDecision: 'atlas.judgeDecision',
   openDashboard: 'atlas.openDashboard',
   exportMetrics: 'atlas.exportMetrics',
   promoteInsight: 'atlas.promoteInsight',

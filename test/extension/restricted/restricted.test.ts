@@ -40,6 +40,7 @@ describe('restricted mode', () => {
       ['atlas.prioritiseTask', { task: 'TASK_025', priority: 'high' }],
       ['atlas.moveTask', { task: 'TASK_025', objective: 'OBJ_001' }],
       ['atlas.promoteInsight', { insight: '1' }],
+      ['atlas.judgeDecision', { decision: 'DEC_001', good: true }],
       ['atlas.saveContext', {}],
     ];
     for (const [command, values] of asked) {

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AtlasNode } from '../../../src/extension/host/atlasNode';
+import { watchInputs } from '../support/inputs';
 import {
   atlas,
   orchestratorFile,
@@ -225,6 +226,50 @@ describe('the view Decisions & Insights', () => {
     ]);
   });
 
+  it('says how a decision turned out, judged by a program or from its menu', async () => {
+    const judged = await run<Item>('atlas.judgeDecision', {
+      decision: 'DEC_017',
+      good: false,
+      note: 'Nobody came',
+    });
+    assert.equal((judged['outcome'] as { good: boolean }).good, false);
+    const [row] = (await rows('decisions')).find(([label]) => label === 'Decided')?.slice(2) ?? [];
+    assert.equal(row?.[1], 'DEC_017 · June · turned out bad');
+    await assert.rejects(
+      run('atlas.judgeDecision', { decision: 'DEC_016', good: true }),
+      /DEC_016/,
+    );
+    await assert.rejects(run('atlas.judgeDecision', { decision: 'DEC_017' }), /good/);
+  });
+
+  it('asks from its menu whether a decision was good, and what showed it', async () => {
+    const made = (await nodes('decisions')).find(
+      ({ item }) => item.kind === 'decision' && item.decision.id === 'DEC_017',
+    );
+    const { contextValue = '' } = await trees().decisions.getTreeItem(
+      made ?? assert.fail('no row'),
+    );
+    assert.ok(offeredAt(contextValue).includes('atlas.judgeDecision'), contextValue);
+    const inputs = watchInputs();
+    try {
+      const ask = async () => vscode.commands.executeCommand('atlas.judgeDecision', made);
+      const [how, why] = await inputs.during(ask, 2);
+      assert.equal(how?.title, 'Judge DEC_017');
+      assert.equal(how.prompt, 'Chosen: June. Because: After the sale');
+      assert.deepEqual(
+        how.rows?.map(([label]) => label?.replace(/:.*/, '')),
+        ['$(thumbsup) Good', '$(thumbsdown) Bad'],
+      );
+      assert.match(why?.prompt ?? '', /^What showed that it was good\?/);
+    } finally {
+      inputs.forget();
+    }
+    const { decisions_made: kept = [] } = context().atlas as unknown as { decisions_made: Item[] };
+    // The note said before is what the answer begins with.
+    const outcome = kept.find(({ id }) => id === 'DEC_017')?.['outcome'] as Record<string, unknown>;
+    assert.deepEqual([outcome['good'], outcome['note']], [true, 'Nobody came']);
+  });
+
   it('shows insights, the latest first, with where they come from, and patterns', async () => {
     await run('atlas.recordInsight', {
       text: 'Tokens expire',
@@ -263,6 +308,17 @@ describe('the view Decisions & Insights', () => {
     }
   });
 });
+
+/** The commands that a row's menu has, by the manifest. */
+function offeredAt(viewItem: string): string[] {
+  const { contributes } = atlas().packageJSON as {
+    contributes: { menus: Record<string, { command: string; when: string }[]> };
+  };
+  return (contributes.menus['view/item/context'] ?? []).flatMap(({ command, when }) => {
+    const [, pattern] = /viewItem =~ \/(.+)\/$/.exec(when) ?? [];
+    return pattern !== undefined && new RegExp(pattern).test(viewItem) ? [command] : [];
+  });
+}
 
 function withoutTimes(row: Row | undefined): unknown {
   return JSON.parse(JSON.stringify(row).replaceAll(/ · since [^"]+/g, ''));
