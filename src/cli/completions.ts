@@ -55,6 +55,7 @@ const OPTIONS: Readonly<Record<string, Source>> = {
   objective: everyObjective,
   task: openTask,
   after: everyTask,
+  before: everyTask,
   on: everyTask,
   'not-on': everyTask,
   to: everyObjective,

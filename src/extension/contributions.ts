@@ -19,6 +19,8 @@ export const COMMANDS = {
   dependOn: 'atlas.dependOn',
   prioritiseTask: 'atlas.prioritiseTask',
   moveTask: 'atlas.moveTask',
+  moveTaskUp: 'atlas.moveTaskUp',
+  moveTaskDown: 'atlas.moveTaskDown',
   recordInsight: 'atlas.recordInsight',
   spawnAgent: 'atlas.spawnAgent',
   launchAgent: 'atlas.launchAgent',

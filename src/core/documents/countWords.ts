@@ -12,6 +12,7 @@ const WORDS: Partial<Record<AtlasEvent['type'], readonly [string, string]>> = {
   dependenciesChanged: ['dependency changed', 'dependencies changed'],
   taskPrioritised: ['task prioritised', 'tasks prioritised'],
   taskMoved: ['task moved', 'tasks moved'],
+  taskOrdered: ['task put elsewhere', 'tasks put elsewhere'],
   agentSpawned: ['agent spawned', 'agents spawned'],
   agentStarted: ['agent started', 'agents started'],
   insightPromoted: ['insight promoted', 'insights promoted'],

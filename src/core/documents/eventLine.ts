@@ -47,6 +47,7 @@ const WORDS: { readonly [T in EventType]: (event: Extract<AtlasEvent, { type: T 
   taskPrioritised: ({ id, priority }) => `${id} has priority ${priority}`,
   taskMoved: ({ id, objective }) =>
     objective === undefined ? `${id} serves no objective any more` : `${id} serves ${objective}`,
+  taskOrdered: ({ id }) => `${id} put elsewhere in the order`,
   decisionRaised: ({ decision }) => `${decision.id} raised: ${decision.question}`,
   decisionMade: ({ id, choice }) => `${id} decided: ${choice}`,
   decisionJudged: ({ id, good, note }) =>

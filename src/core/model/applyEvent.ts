@@ -17,6 +17,7 @@ import { indexOf, presentIndex } from './contextIndex';
 import type { AtlasEvent } from './events';
 import { changeDependencies, moveToObjective } from './taskLinks';
 import { closeTask, completeTask, reopenTask } from './taskMoves';
+import { putAt } from './taskOrder';
 
 /**
  * Folds one event into the context. Pure: the given context is not changed. Keys keep their order and
@@ -177,6 +178,8 @@ function change(context: Context, event: Change, at: string): Context {
       return replace(context, 'task', event.id, (task) => ({ ...task, priority: event.priority }));
     case 'taskMoved':
       return moveToObjective(context, event);
+    case 'taskOrdered':
+      return replace(context, 'task', event.id, (task) => putAt(task, event.place));
     case 'decisionRaised':
       return raiseDecision(context, event.decision);
     case 'decisionMade':

@@ -89,6 +89,8 @@ export type AtlasEvent =
   | { readonly type: 'taskPrioritised'; readonly id: string; readonly priority: Priority }
   /** Without an objective it serves none any more. */
   | { readonly type: 'taskMoved'; readonly id: string; readonly objective?: string }
+  /** It was put somewhere by hand; see taskOrder.ts for what a place is. */
+  | { readonly type: 'taskOrdered'; readonly id: string; readonly place: string }
   | { readonly type: 'decisionRaised'; readonly decision: Decision }
   | {
       readonly type: 'decisionMade';

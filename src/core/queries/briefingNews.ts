@@ -191,6 +191,7 @@ const OTHERS = [
   'dependenciesChanged',
   'taskPrioritised',
   'taskMoved',
+  'taskOrdered',
   'agentSpawned',
   'agentStarted',
   'insightPromoted',

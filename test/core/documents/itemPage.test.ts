@@ -54,7 +54,11 @@ describe('itemPage', () => {
   });
 
   it('says whether a decision was judged, and what showed it', () => {
-    const { after: made } = play(day(), decide, { decision: '1', choice: '1', rationale: 'Enough' });
+    const { after: made } = play(day(), decide, {
+      decision: '1',
+      choice: '1',
+      rationale: 'Enough',
+    });
     assert.doesNotMatch(itemPage(day(), 'DEC_001', { time }), /Turned out/);
     assert.match(itemPage(made, 'DEC_001', { time }), /Turned out\*\* \| nobody has judged it yet/);
     const { after } = play(made, judgeDecision, { decision: '1', good: false, note: 'Too much' });

@@ -326,7 +326,9 @@ function arranged(event: AtlasEvent): string[] {
     case 'taskPrioritised':
       return [`task ${event.id} priority`];
     case 'taskMoved':
-      return [`task ${event.id} objective`];
+      return [`task ${event.id} objective`, `task ${event.id} hand_order`];
+    case 'taskOrdered':
+      return [`task ${event.id} hand_order`];
     case 'dependenciesChanged':
       return [`task ${event.id} depends_on`];
     default:

@@ -18,6 +18,7 @@ import { editItem } from '../../../src/core/operations/editItem';
 import { endSession } from '../../../src/core/operations/endSession';
 import { failTask } from '../../../src/core/operations/failTask';
 import { moveTask } from '../../../src/core/operations/moveTask';
+import { orderTasks } from '../../../src/core/operations/orderTasks';
 import { prioritiseTask } from '../../../src/core/operations/prioritiseTask';
 import { raiseDecision } from '../../../src/core/operations/raiseDecision';
 import { recordInsight } from '../../../src/core/operations/recordInsight';
@@ -57,6 +58,7 @@ const VERBS = [
   'depend',
   'prioritise',
   'move',
+  'order',
   'spawn',
   'start',
   'report',
@@ -166,6 +168,16 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
       return play(context, prioritiseTask, { task, priority: PRIORITIES[pick % 4] ?? 'low' }, now);
     case 'move':
       return play(context, moveTask, { task, objective: pick % 3 === 0 ? null : objective }, now);
+    case 'order': {
+      const other = chosen(allTasks(context).toReversed());
+      const tasks = pick % 3 === 0 ? [task, other, task] : [task];
+      return play(
+        context,
+        orderTasks,
+        { tasks, [pick % 2 === 0 ? 'before' : 'after']: other },
+        now,
+      );
+    }
     case 'spawn':
       return play(
         context,

@@ -6,6 +6,7 @@ import type { AtlasNode } from '../../../src/extension/host/atlasNode';
 import { watchInputs } from '../support/inputs';
 import {
   atlas,
+  listenToNotices,
   orchestratorFile,
   readContext,
   root,
@@ -182,15 +183,69 @@ describe('the view Objectives', () => {
     assert.equal(objectiveOf('TASK_027'), 'OBJ_001');
   });
 
+  it('puts tasks where they are dropped, moved by a row, or said to stand', async () => {
+    await run('atlas.addObjective', { description: 'In order' });
+    const ids = ['TASK_029', 'TASK_030', 'TASK_031', 'TASK_032'];
+    for (const id of ids) await run('atlas.addTask', { description: id, objective: 'OBJ_003' });
+    const stand = async (...numbers: number[]): Promise<void> => {
+      const expected = numbers.map((number) => `TASK_0${number}`);
+      await until(`they stand as ${numbers.join(' ')}`, async () => {
+        const [, , ...below] = (await rowSaying('In order')) ?? ['', ''];
+        return below.map(([label]) => label).join() === expected.join();
+      });
+    };
+    const drop = async (onto: string, ...what: string[]): Promise<void> => {
+      const { token } = new vscode.CancellationTokenSource();
+      const dragged = new vscode.DataTransfer();
+      const sources = await Promise.all(what.map(node));
+      await trees().dragAndDrop.handleDrag?.(sources, dragged, token);
+      await trees().dragAndDrop.handleDrop?.(await node(onto), dragged, token);
+    };
+    await stand(29, 30, 31, 32);
+    await drop('TASK_030', 'TASK_032');
+    await stand(29, 32, 30, 31);
+    await drop('TASK_031', 'TASK_032', 'TASK_029');
+    await stand(30, 31, 29, 32);
+    const moved = await run<Item>('atlas.moveTask', { task: 'TASK_032', before: 'TASK_030' });
+    assert.equal(moved.id, 'TASK_032');
+    await stand(32, 30, 31, 29);
+    await run('atlas.moveTaskUp', { task: '29' });
+    await stand(32, 30, 29, 31);
+    await run('atlas.moveTaskDown', { task: '32' });
+    await stand(30, 32, 29, 31);
+    // From the menu, with several rows selected.
+    const rowsOf = [await node('TASK_029'), await node('TASK_032')];
+    await vscode.commands.executeCommand('atlas.moveTaskUp', rowsOf[0], rowsOf);
+    await stand(32, 29, 30, 31);
+    await assert.rejects(run('atlas.moveTask', { task: '29', before: '99' }), /TASK_099/);
+    await assert.rejects(run('atlas.moveTask', { task: '29', before: '1', after: '2' }), /one of/);
+    await assert.rejects(run('atlas.moveTaskUp', {}), /task/);
+  });
+
+  it('offers to show the order by hand where the view is sorted otherwise', async () => {
+    await run('atlas.sortObjectives', { sort: 'state' });
+    const notices = listenToNotices();
+    try {
+      await vscode.commands.executeCommand('atlas.moveTaskDown', await node('TASK_029'));
+    } finally {
+      notices.forget();
+      await run('atlas.sortObjectives', { sort: 'id' });
+    }
+    assert.deepEqual(
+      notices.told.map(({ buttons }) => buttons),
+      [['Show the Order by Hand']],
+    );
+  });
+
   it('shows the beginning of a long list, and more when asked', async () => {
     await run('atlas.addObjective', { description: 'Long' });
     for (let at = 0; at < 205; at += 1) {
-      await run('atlas.addTask', { description: `Step ${at}`, objective: 'OBJ_003' });
+      await run('atlas.addTask', { description: `Step ${at}`, objective: 'OBJ_004' });
     }
     // Not by `rows`, which asks for more until nothing is left.
     const shown = async (): Promise<string[]> => {
       const { objectives } = trees();
-      const below = (await objectives.getChildren(await node('OBJ_003'))) ?? [];
+      const below = (await objectives.getChildren(await node('OBJ_004'))) ?? [];
       const items = below.map(async (each) => objectives.getTreeItem(each));
       return (await Promise.all(items)).map(({ label, description }) =>
         [label, description].map(String).join(' '),
@@ -198,7 +253,7 @@ describe('the view Objectives', () => {
     };
     await until('more are there than are shown', async () => (await shown()).length === 201);
     await until('how many', async () => (await shown()).at(-1) === 'Show more… 5 further');
-    assert.equal(await trees().reveal(firstOrchestration(await children()), 'TASK_232'), true);
+    assert.equal(await trees().reveal(firstOrchestration(await children()), 'TASK_236'), true);
     assert.equal((await shown()).length, 205);
   }).timeout(120_000);
 });
