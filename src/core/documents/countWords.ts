@@ -9,6 +9,8 @@ const WORDS: Partial<Record<AtlasEvent['type'], readonly [string, string]>> = {
   taskStarted: ['task started', 'tasks started'],
   taskReopened: ['task reopened', 'tasks reopened'],
   itemEdited: ['item reworded', 'items reworded'],
+  decisionEdited: ['question reworded', 'questions reworded'],
+  insightEdited: ['insight reworded', 'insights reworded'],
   dependenciesChanged: ['dependency changed', 'dependencies changed'],
   taskPrioritised: ['task prioritised', 'tasks prioritised'],
   taskMoved: ['task moved', 'tasks moved'],

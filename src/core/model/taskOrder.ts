@@ -29,7 +29,7 @@ export function putAt(task: Task, place: string): Task {
 /** Where it stands follows from its number again. */
 export function withoutPlace(task: Task): Task {
   const { [KEY]: _place, ...rest } = task;
-  return givenPlace(task) === undefined ? task : (rest);
+  return givenPlace(task) === undefined ? task : rest;
 }
 
 /** Undefined for a task of another tool, whose id has no number, and that nobody has put anywhere. */

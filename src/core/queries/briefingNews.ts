@@ -188,6 +188,8 @@ const OTHERS = [
   'taskStarted',
   'taskReopened',
   'itemEdited',
+  'decisionEdited',
+  'insightEdited',
   'dependenciesChanged',
   'taskPrioritised',
   'taskMoved',

@@ -31,12 +31,7 @@ export function rememberedInsights(
   context: Context,
   records: readonly JournalRecord[],
 ): RememberedInsight[] {
-  const origins = originsByText(records);
-  const promoted = new Map(
-    records.flatMap(({ event }) =>
-      event.type === 'insightPromoted' ? [[event.text, event.file] as const] : [],
-    ),
-  );
+  const { origins, promoted } = knownByText(records);
   return insightsIn(context)
     .reverse()
     .map(({ number, text }) => ({
@@ -48,9 +43,15 @@ export function rememberedInsights(
     .reverse();
 }
 
-/** Where each text came from, oldest first. */
-function originsByText(records: readonly JournalRecord[]): Map<string, Origin[]> {
+interface Known {
+  /** Where each text came from, oldest first. */
+  readonly origins: Map<string, Origin[]>;
+  readonly promoted: Map<string, string>;
+}
+
+function knownByText(records: readonly JournalRecord[]): Known {
   const origins = new Map<string, Origin[]>();
+  const promoted = new Map<string, string>();
   const note = (text: string, origin: Origin): void => {
     const before = origins.get(text);
     if (before) {
@@ -60,22 +61,41 @@ function originsByText(records: readonly JournalRecord[]): Map<string, Origin[]>
     }
   };
   for (const { event, time, session } of records) {
-    if (event.type === 'insightRecorded') {
-      const { text, category = null, origin = null, recorded } = event;
-      // What was learnt before it came here was not learnt in the session that took it over.
-      const learnt = recorded === undefined ? { time, session } : { time: recorded, session: null };
-      note(text, { category, origin, ...learnt });
-    } else if (event.type === 'contextEdited') {
-      for (const change of event.changes) {
-        if (
-          change.op === 'addValue' &&
-          change.list === 'key_insights' &&
-          typeof change.value === 'string'
-        ) {
-          note(change.value, { ...UNKNOWN, time, session });
-        }
+    switch (event.type) {
+      case 'insightRecorded': {
+        const { text, category = null, origin = null, recorded } = event;
+        // What was learnt before it came here was not learnt in the session that took it over.
+        const learnt =
+          recorded === undefined ? { time, session } : { time: recorded, session: null };
+        note(text, { category, origin, ...learnt });
+        break;
       }
+      case 'insightPromoted':
+        promoted.set(event.text, event.file);
+        break;
+      case 'insightEdited': {
+        // What it is called otherwise came from where it came from, and is the page it was.
+        const origin = origins.get(event.before)?.shift();
+        const file = promoted.get(event.before);
+        note(event.text, origin ?? UNKNOWN);
+        if (file !== undefined) {
+          promoted.set(event.text, file);
+        }
+        break;
+      }
+      case 'contextEdited':
+        for (const change of event.changes) {
+          if (
+            change.op === 'addValue' &&
+            change.list === 'key_insights' &&
+            typeof change.value === 'string'
+          ) {
+            note(change.value, { ...UNKNOWN, time, session });
+          }
+        }
+        break;
+      default:
     }
   }
-  return origins;
+  return { origins, promoted };
 }

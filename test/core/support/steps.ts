@@ -14,6 +14,8 @@ import { cancelTask } from '../../../src/core/operations/cancelTask';
 import { closeObjective, OBJECTIVE_STATUSES } from '../../../src/core/operations/closeObjective';
 import { completeTask } from '../../../src/core/operations/completeTask';
 import { decide } from '../../../src/core/operations/decide';
+import { editDecision } from '../../../src/core/operations/editDecision';
+import { editInsight } from '../../../src/core/operations/editInsight';
 import { editItem } from '../../../src/core/operations/editItem';
 import { endSession } from '../../../src/core/operations/endSession';
 import { failTask } from '../../../src/core/operations/failTask';
@@ -53,7 +55,9 @@ const VERBS = [
   'close',
   'raise',
   'decide',
+  'reask',
   'insight',
+  'relearn',
   'edit',
   'depend',
   'prioritise',
@@ -145,6 +149,12 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
     }
     case 'decide':
       return play(context, decide, { decision, choice: words, rationale: words }, now);
+    case 'reask': {
+      const parts = pick % 2 === 0 ? { question: words } : { options: [words], evidence: [] };
+      return play(context, editDecision, { decision, ...parts }, now);
+    }
+    case 'relearn':
+      return play(context, editInsight, { insight: String(1 + (pick % 3)), text: words }, now);
     case 'insight':
       return play(context, recordInsight, { text: words }, now);
     case 'edit':

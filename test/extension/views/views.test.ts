@@ -281,6 +281,47 @@ describe('the view Decisions & Insights', () => {
     ]);
   });
 
+  it('puts a pending decision and an insight in other words', async () => {
+    const edited = await run<Item>('atlas.editItem', {
+      item: 'DEC_016',
+      question: 'Which provider at first?',
+      options: ['Ory'],
+    });
+    assert.deepEqual(edited['options'], ['Ory']);
+    await assert.rejects(run('atlas.editItem', { item: 'DEC_017', question: 'x' }), /DEC_017/);
+    await run('atlas.recordInsight', { text: 'Tokns expire' });
+    const { number } = await run<{ number: number }>('atlas.editItem', {
+      insight: 'Tokns expire',
+      text: 'Clocks differ',
+    });
+    assert.equal(context().key_insights[number - 1], 'Clocks differ');
+    const pending = (await nodes('decisions')).find(
+      ({ item }) => item.kind === 'decision' && item.decision.id === 'DEC_016',
+    );
+    const inputs = watchInputs();
+    try {
+      const ask = async () => vscode.commands.executeCommand('atlas.editItem', pending);
+      const seen = await inputs.during(ask, 3);
+      assert.deepEqual(
+        seen.map(({ title }) => title),
+        ['Edit DEC_016', 'Edit DEC_016', 'Edit DEC_016'],
+      );
+      assert.equal(seen[2]?.rows?.[0]?.[0], '$(arrow-right) Save, with this evidence (0)');
+      const all = await inputs.during(async () => vscode.commands.executeCommand('atlas.editItem'));
+      const labels = all[0]?.rows?.map(([label]) => label) ?? [];
+      assert.ok(labels.includes('$(lightbulb) Clocks differ'));
+      assert.ok(labels.includes('$(question) Which provider at first?'));
+      assert.ok(!labels.includes('$(question) When?'));
+    } finally {
+      inputs.forget();
+    }
+    await run('atlas.editItem', {
+      item: 'DEC_016',
+      question: 'Which provider?',
+      options: ['Auth0', 'Ory'],
+    });
+  });
+
   it('says how a decision turned out, judged by a program or from its menu', async () => {
     const judged = await run<Item>('atlas.judgeDecision', {
       decision: 'DEC_017',
