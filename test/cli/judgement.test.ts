@@ -127,6 +127,28 @@ describe('verification with atlas', function () {
     const agent = (await data(['verify', '48', '--accept'], here())) as Record<string, unknown>;
     assert.equal(agent['status'], 'verified');
   });
+
+  it('leads a rejected report to a command that truly sends another agent after it', async () => {
+    const limits = ['--criterion', 'A table', '--timebox', '30m', '--max-turns', '9'];
+    const { id } = (await data(['spawn', 'Measure', '--task', '25', ...limits], here())) as {
+      id: string;
+    };
+    await says(['report', '--agent', id, '--summary', 'Fast'], here());
+    await says(['verify', id, '--reject', 'No numbers'], here());
+    const { next } = (await data(['resume'], here())) as {
+      next: { item: string; act: string; command: string }[];
+    };
+    const command = next.find((each) => each.act === 'sendAnother' && each.item === id)?.command;
+    assert.equal(command, `atlas spawn "…" --follows ${id}`);
+    const words = [...command.matchAll(/"[^"]*"|\S+/g)].map(([word]) => word.replaceAll('"', ''));
+    const sent = (await data(words.slice(1), here())) as Record<string, unknown>;
+    assert.deepEqual(
+      ['task', 'follows', 'success_criteria', 'timebox_minutes', 'caps'].map((key) => sent[key]),
+      ['TASK_025', id, ['A table'], 30, { turns: 9 }],
+    );
+    const after = (await data(['resume'], here())) as { next: { act: string }[] };
+    assert.ok(after.next.every(({ act }) => act !== 'sendAnother'));
+  });
 });
 
 describe('insights with atlas', function () {
