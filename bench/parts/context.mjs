@@ -10,7 +10,7 @@ const THINGS = [
   'the search index, whose rebuild keeps the shop from answering',
 ];
 
-const id = (prefix, digits, number) => `${prefix}_${String(number).padStart(digits, '0')}`;
+export const id = (prefix, digits, number) => `${prefix}_${String(number).padStart(digits, '0')}`;
 
 /** @param size how many tasks */
 export function contextOf(size) {
@@ -44,8 +44,9 @@ export function contextOf(size) {
   };
 }
 
-const objectivesOf = (size) => Math.max(1, Math.floor(size / 50));
-const words = (number) => `${VERBS[number % VERBS.length]} ${THINGS[number % THINGS.length]}`;
+export const objectivesOf = (size) => Math.max(1, Math.floor(size / 50));
+export const words = (number) =>
+  `${VERBS[number % VERBS.length]} ${THINGS[number % THINGS.length]}`;
 
 function taskOf(number, size) {
   const done = number % 2 === 0;

@@ -20,6 +20,12 @@ export const { agentList, objectiveTree } = load('./core/queries/objectiveTree.j
 
 export { briefingInSlices, lookingBack, statusPage };
 
+/** The store of a program that writes an orchestration which is not there yet. */
+export function storeOf(folder) {
+  const options = { actor: 'bench', publish: 'later' };
+  return new ContextStore(new OrchestrationFolder(folder), undefined, options);
+}
+
 /** @param program of the thread that reads for it; without one it reads all by itself */
 export function windowOn(folder, program) {
   const thread = program && new WindowThread(program);

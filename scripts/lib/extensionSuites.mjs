@@ -16,6 +16,8 @@ import { Workspaces } from './workspaces.mjs';
  * @property {Record<string, unknown>} [settings]
  * @property {boolean} [realAgents]
  * @property {number} [limitMs]
+ * @property {{ tasks: number, agents: number, decisions: number }} [holds]
+ * @property {Record<string, string>} [env]
  */
 
 /** The suites with these names, and those whose workspace they return to, in the declared order. */
@@ -58,12 +60,13 @@ async function runSuite(suite, { host, grep, workspaces, runOn }) {
   const env = {
     ATLAS_TEST_SUITE: suite.name,
     ATLAS_TEST_RESULTS: resultsFile,
+    ...suite.env,
     ...(grep === undefined ? {} : { ATLAS_TEST_GREP: grep }),
     ...(suite.realAgents ? { ATLAS_TEST_AGENTS: JSON.stringify(await ensureAgentClis()) } : {}),
   };
   const log = logFile(`extension-${suite.name}`);
   try {
-    const exitCode = await runOn({ suite, host, opened: workspaces.open(suite), env, log });
+    const exitCode = await runOn({ suite, host, opened: await workspaces.open(suite), env, log });
     const results = readResults(resultsFile, { exitCode, mayBeEmpty: grep !== undefined });
     // What kept the tests from running is not among their results.
     if (results.problem !== undefined && exitCode !== 0)

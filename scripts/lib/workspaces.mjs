@@ -12,10 +12,10 @@ export class Workspaces {
   #bySuite = new Map();
 
   /** What a suite's VS Code has to open: a folder, a workspace file or neither. */
-  open(suite) {
+  async open(suite) {
     const opened =
       suite.sameWorkspaceAs === undefined
-        ? this.#copy(suite)
+        ? await this.#make(suite)
         : this.#bySuite.get(suite.sameWorkspaceAs);
     if (opened === undefined)
       throw new Error(
@@ -28,6 +28,16 @@ export class Workspaces {
   async dispose() {
     if (this.#parent !== undefined)
       await rm(this.#parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  async #make(suite) {
+    const opened = this.#copy(suite);
+    if (suite.holds !== undefined) {
+      // It is made by our own compiled sources, which are not there before the build.
+      const { writeLongHistory } = await import('../../bench/parts/longHistory.mjs');
+      await writeLongHistory(join(opened.folder, 'prepared'), suite.holds);
+    }
+    return opened;
   }
 
   #copy({ name, workspace }) {

@@ -61,7 +61,9 @@ export interface Bars {
   readonly baseline: number;
 }
 
-const BARS = { height: 150, top: 10, bottom: 22, left: 32 };
+const BARS = { height: 150, top: 10, bottom: 22, least: 32 };
+/** Of a digit of what a line stands for. */
+const DIGIT_WIDTH = 8;
 const LABEL_WIDTH = 46;
 
 /** Two bars a week, side by side. */
@@ -69,11 +71,12 @@ export function weekBars(
   weeks: readonly { readonly completed: number; readonly reported: number }[],
   width: number,
 ): Bars {
-  const { height, top, bottom, left } = BARS;
+  const { height, top, bottom, least } = BARS;
   const baseline = height - bottom;
   const most = Math.max(1, ...weeks.flatMap(({ completed, reported }) => [completed, reported]));
   const lineStep = niceStep(most / 2);
   const highest = Math.max(lineStep, Math.ceil(most / lineStep) * lineStep);
+  const left = Math.max(least, (highest.toLocaleString('en').length + 1) * DIGIT_WIDTH);
   const y = (value: number): number => round(baseline - (value / highest) * (baseline - top));
   const slot = (width - left) / Math.max(1, weeks.length);
   const bar = Math.max(2, Math.min(18, slot * 0.36));

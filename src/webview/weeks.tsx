@@ -37,7 +37,7 @@ export function WeeksSection({ part }: { part: WeeksPart }): VNode {
 }
 
 function Bars({ part, width }: { part: WeeksPart; width: number }): VNode {
-  const { words } = usePage();
+  const { words, language } = usePage();
   const { height, left, bars, lines, labels } = weekBars(part.weeks, width);
   return (
     <svg
@@ -54,7 +54,7 @@ function Bars({ part, width }: { part: WeeksPart; width: number }): VNode {
         <g key={value}>
           <line class="grid" x1={left} x2={width} y1={y} y2={y} />
           <text class="axis" x={left - 6} y={y + 4} text-anchor="end">
-            {value}
+            {value.toLocaleString(language)}
           </text>
         </g>
       ))}

@@ -11,6 +11,8 @@
 //   settings        user settings (optional)
 //   realAgents      true: the agent programs that people use are installed first, and ATLAS_TEST_AGENTS names them
 //   limitMs         how long the suite may take, where five minutes are not enough
+//   holds           how many tasks, agents and decisions an orchestration has that is made for the suite; it lies in
+//                   the folder `prepared` of the workspace, so that the suite can say when it is there
 // In a test: the fixture's copy is vscode.workspace.workspaceFolders[0]; nothing outside it may be changed.
 
 /** @type {import('../../scripts/lib/extensionSuites.mjs').Suite[]} */
@@ -38,6 +40,14 @@ export const suites = [
   { name: 'importsReturn', sameWorkspaceAs: 'imports', trust: true },
   // The webview with the metrics, and their export.
   { name: 'dashboard', workspace: 'process-document', trust: true },
+  // So much that every list is long: what the window does, and for how long nothing else can run. The size that
+  // it is made for is measured by `npm run bench`.
+  {
+    name: 'large',
+    workspace: 'empty',
+    trust: true,
+    holds: { tasks: 20_000, agents: 1_000, decisions: 200 },
+  },
   // What waits for a person: notices, badge, and the commands that answer.
   { name: 'attention', workspace: 'agent-project', trust: true },
   // What agents say is words, wherever it is shown.

@@ -44,8 +44,12 @@ export function shortened(words: string, most = LONG_CHARACTERS): string {
   const whole = words.trim();
   // A report may be of any length, and most of the beginning may be blanks.
   const start = whole.slice(0, 8 * most);
+  const flat = start.replace(/\s+/g, ' ');
+  if (flat.length <= most && start.length === whole.length) {
+    return flat;
+  }
   // By whole letters: half of one would be shown as a question mark.
-  const letters = Array.from(start.replace(/\s+/g, ' '));
+  const letters = Array.from(flat);
   return letters.length > most || start.length < whole.length
     ? `${letters.slice(0, Math.min(most, letters.length) - 1).join('')}…`
     : letters.join('');

@@ -30,8 +30,8 @@ export const AGENT_STATE_WORDS: Record<AgentState, string> = {
 /** What one list of the page shows at most: more nobody reads, and a window stands still to make it. */
 const MOST_LINES = 100;
 
-/** So many tasks, and no more, are named on the whole page. */
-const MOST_TASKS = 1_000;
+/** So many tasks, and no more, are named on the whole page: VS Code stands still while it renders them. */
+const MOST_TASKS = 300;
 
 export interface StatusPageFormat {
   /** How a moment (ISO 8601) is written for this reader. */

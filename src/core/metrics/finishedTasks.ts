@@ -1,6 +1,7 @@
 import type { Context, Task } from '../model/context';
 import { tasksIn } from '../model/contextIndex';
 import { taskStateIn } from '../model/taskStates';
+import type { Slices } from '../slices';
 import { moment } from './numbers';
 
 /** A task that came to an end. */
@@ -23,29 +24,32 @@ export interface FinishedTasks {
  * Tasks that were completed, failed, or cancelled after work. There was work on a task when it was started,
  * or an agent was spawned for it that was not only planned.
  */
-export function finishedTasks(context: Context): FinishedTasks {
+export function* finishedTasks(context: Context): Slices<FinishedTasks> {
   const completed = tasksIn(context, 'completed_tasks');
-  const closed = tasksIn(context, 'closed_tasks').map((task): FinishedTask => {
-    const state = taskStateIn('closed_tasks', task) === 'cancelled' ? 'cancelled' : 'failed';
-    return { task, state, at: moment(task.closed) };
-  });
+  const finished: FinishedTask[] = [];
+  for (const task of completed) {
+    finished.push({ task, state: 'completed', at: moment(task.completed) });
+    if (finished.length % TASKS_AT_ONCE === 0) {
+      yield;
+    }
+  }
+  const closed = tasksIn(context, 'closed_tasks');
   const worked = closed.length > 0 ? tasksWithAgents(context) : new Set();
-  const touched = closed.filter(
-    ({ task, state }) => state === 'failed' || task.started !== undefined || worked.has(task.id),
-  );
-  return {
-    finished: [
-      ...completed.map((task): FinishedTask => ({
-        task,
-        state: 'completed',
-        at: moment(task.completed),
-      })),
-      ...touched,
-    ],
-    untouched: closed.length - touched.length,
-    unnamed: Math.max(0, (context.metrics?.total_tasks_completed ?? 0) - completed.length),
-  };
+  let untouched = 0;
+  for (const task of closed) {
+    const state = taskStateIn('closed_tasks', task) === 'cancelled' ? 'cancelled' : 'failed';
+    if (state === 'failed' || task.started !== undefined || worked.has(task.id)) {
+      finished.push({ task, state, at: moment(task.closed) });
+    } else {
+      untouched += 1;
+    }
+  }
+  const unnamed = Math.max(0, (context.metrics?.total_tasks_completed ?? 0) - completed.length);
+  return { finished, untouched, unnamed };
 }
+
+/** So many are looked at without a stop. */
+const TASKS_AT_ONCE = 20_000;
 
 /** Ids of tasks for which an agent was spawned that was not only planned. */
 export function tasksWithAgents(context: Context): Set<string> {

@@ -1,8 +1,12 @@
 import type { JournalRecord } from '../journal/record';
+import { atOnce, type Slices } from '../slices';
 import { moment } from './numbers';
 import { ReworkLog } from './reworkLog';
 import { RunLog } from './runLog';
 import { SessionLog } from './sessionLog';
+
+/** So many records are taken in without a stop. */
+const RECORDS_AT_ONCE = 10_000;
 
 /**
  * What metrics need of the history, gathered in one pass over it. It can go on with what was appended:
@@ -16,9 +20,19 @@ export class HistoryFacts {
   #last: JournalRecord | undefined;
 
   static of(records: Iterable<JournalRecord>): HistoryFacts {
+    return atOnce(HistoryFacts.gathering(records));
+  }
+
+  /** The same with places to stop. */
+  static *gathering(records: Iterable<JournalRecord>): Slices<HistoryFacts> {
     const facts = new HistoryFacts();
+    let seen = 0;
     for (const record of records) {
       facts.add(record);
+      seen += 1;
+      if (seen % RECORDS_AT_ONCE === 0) {
+        yield;
+      }
     }
     return facts;
   }

@@ -1,5 +1,6 @@
 import type { Context } from '../model/context';
-import { findAdvisories } from './advisories/findAdvisories';
+import { atOnce, type Slices } from '../slices';
+import { findingAdvisories } from './advisories/findAdvisories';
 import type { Advisory } from './advisories/advisory';
 import { agentsPerTask } from './agentsPerTask';
 import { contextContinuity } from './contextContinuity';
@@ -42,11 +43,30 @@ const METRICS: Readonly<Record<MetricId, (source: MetricSource) => Metric>> = {
 
 /** @param now ISO 8601 in UTC */
 export function measure(context: Context, facts: HistoryFacts, now: string): Measurements {
-  const source = { context, facts, tasks: finishedTasks(context), now: Date.parse(now) };
+  return atOnce(measuring(context, facts, now));
+}
+
+/** The same with places to stop; nobody changes the context or the facts meanwhile. */
+export function* measuring(
+  context: Context,
+  facts: HistoryFacts,
+  now: string,
+): Slices<Measurements> {
+  const tasks = yield* finishedTasks(context);
+  yield;
+  const source = { context, facts, tasks, now: Date.parse(now) };
+  const metrics: Metric[] = [];
+  for (const id of METRIC_IDS) {
+    metrics.push(METRICS[id](source));
+    yield;
+  }
+  const advisories = yield* findingAdvisories(source);
+  const done = throughput(source);
+  yield;
   return {
-    metrics: METRIC_IDS.map((id) => METRICS[id](source)),
-    advisories: findAdvisories(source),
-    throughput: throughput(source),
+    metrics,
+    advisories,
+    throughput: done,
     decisionQueue: decisionQueue(source),
     timeline: timeline(source),
   };

@@ -27,19 +27,24 @@ export function reworkRate({ context, facts, tasks: ended, now }: MetricSource):
   const reopened = (context.active_tasks ?? []).filter(
     ({ id, reopened: since }) => since !== undefined || rework.reopened.has(id),
   );
-  const known = finished
-    .map(({ task, at }) => ({ task, at, again: isAgain(task) }))
-    .filter(({ at, again: done }) => done || (at ?? -Infinity) >= begun);
-  const tasks = [
-    ...known,
-    ...reopened.map((task) => ({ task, at: moment(task.reopened), again: true })),
-  ];
+  const tasks: { readonly task: Task; readonly at: number | undefined; readonly again: boolean }[] =
+    [];
+  for (const { task, at } of finished) {
+    const done = isAgain(task);
+    if (done || (at ?? -Infinity) >= begun) {
+      tasks.push({ task, at, again: done });
+    }
+  }
+  const known = tasks.length;
+  for (const task of reopened) {
+    tasks.push({ task, at: moment(task.reopened), again: true });
+  }
   return metric({
     id: 'reworkRate',
     unit: 'ratio',
     value: share(tasks.filter((each) => each.again).length, tasks.length),
     target: { below: 0.1 },
-    excluded: untouched + unnamed + finished.length - known.length,
+    excluded: untouched + unnamed + finished.length - known,
     evidence: tasks.map(({ task, again: done }) => ({
       kind: 'task',
       id: task.id,

@@ -1,4 +1,5 @@
 import { priorityRank } from '../model/priorities';
+import { atOnce, type Slices } from '../slices';
 import type { ObjectiveNode, TaskNode } from './objectiveTree';
 import { TASK_STANDINGS, taskStanding } from './taskStanding';
 
@@ -19,12 +20,25 @@ export const AS_IT_IS: Arrangement = { sort: 'id', hideCompleted: false, text: '
 /** The tree of objectives, sorted and filtered. Tasks are looked at when somebody asks for them. */
 export function arranged(
   objectives: readonly ObjectiveNode[],
-  { sort, hideCompleted, text }: Arrangement,
+  arrangement: Arrangement,
 ): ObjectiveNode[] {
+  return atOnce(arranging(objectives, arrangement));
+}
+
+/** So many tasks are looked at between two places to stop. */
+const TASKS_AT_ONCE = 5_000;
+
+/** The same with places to stop: words are looked for in every task. */
+export function* arranging(
+  objectives: readonly ObjectiveNode[],
+  { sort, hideCompleted, text }: Arrangement,
+): Slices<ObjectiveNode[]> {
   const wanted = text.trim().toLowerCase();
   const has = (...words: readonly (string | undefined)[]): boolean =>
     words.some((each) => each?.toLowerCase().includes(wanted));
-  return objectives.flatMap((node) => {
+  const shown: ObjectiveNode[] = [];
+  let seen = 0;
+  for (const node of objectives) {
     const { objective } = node;
     const whole = wanted === '' || has(objective?.id, objective?.description);
     let made: readonly TaskNode[] | undefined;
@@ -37,8 +51,16 @@ export function arranged(
       ));
     const stays =
       (whole || tasks().length > 0) && !(hideCompleted && isClosed(node) && tasks().length === 0);
-    return stays ? [withTasks(node, tasks)] : [];
-  });
+    if (stays) {
+      shown.push(withTasks(node, tasks));
+    }
+    seen += made ? node.total : 0;
+    if (seen >= TASKS_AT_ONCE) {
+      seen = 0;
+      yield;
+    }
+  }
+  return shown;
 }
 
 /** The counts stay those of the whole: a filter changes what is seen, not how far the work is. */

@@ -2,9 +2,9 @@ import { agentState, isAtWork, type AgentState } from '../model/agentStates';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { indexOf, tasksIn } from '../model/contextIndex';
-import { allTasks, isCompleted, servedBy, taskState } from '../model/lookup';
+import { isCompleted, servedBy, taskState } from '../model/lookup';
 import { byId, inOrder } from '../model/taskOrder';
-import { dependsOn, TASK_LISTS, type TaskState } from '../model/taskStates';
+import { dependsOn, TASK_LISTS, type TaskList, type TaskState } from '../model/taskStates';
 
 export interface AgentNode {
   readonly kind: 'agent';
@@ -39,18 +39,19 @@ export interface ObjectiveNode {
 
 /** Objective -> tasks -> agents: what each mission serves. */
 export function objectiveTree(context: Context): ObjectiveNode[] {
-  const counts = countsOf(context);
-  const groups = once(() => groupBy(allTasks(context), (task) => servedBy(context, task)));
+  const counts = byObjective(context, (): Count => ({ total: 0, completed: 0 }), countOne);
+  const tasks = once(() => byObjective(context, (): Task[] => [], addOne));
   const agents = once(() => groupBy(agentNodes(context), ({ agent }) => agent.task));
   const node = (objective: Objective | undefined): ObjectiveNode => {
-    const own = (): Task[] => groups().get(objective) ?? [];
-    const tasks = once(() => inOrder(own()).map((task) => taskNode(context, task, agents())));
+    const own = once(() =>
+      inOrder(tasks().get(objective) ?? []).map((task) => taskNode(context, task, agents())),
+    );
     return {
       kind: 'objective',
       objective,
       ...(counts.get(objective) ?? { total: 0, completed: 0 }),
       get tasks() {
-        return tasks();
+        return own();
       },
     };
   };
@@ -65,25 +66,37 @@ interface Count {
   completed: number;
 }
 
-/** How many tasks each objective has, and how many there are without one. */
-function countsOf(context: Context): Map<Objective | undefined, Count> {
-  const counts = new Map<Objective | undefined, Count>();
+function countOne(count: Count, _task: Task, list: TaskList): void {
+  count.total += 1;
+  count.completed += list === 'completed_tasks' ? 1 : 0;
+}
+
+function addOne(tasks: Task[], task: Task): void {
+  tasks.push(task);
+}
+
+/** What the tasks of each objective come to, and those without one. */
+function byObjective<T>(
+  context: Context,
+  begin: () => T,
+  add: (sum: T, task: Task, list: TaskList) => void,
+): Map<Objective | undefined, T> {
+  const sums = new Map<Objective | undefined, T>();
   // Looked up once for each id, not for each of the many tasks that name it.
-  const byName = new Map<string | undefined, Count>();
+  const byName = new Map<string | undefined, T>();
   for (const list of TASK_LISTS) {
     for (const task of tasksIn(context, list)) {
-      let count = byName.get(task.objective);
-      if (!count) {
+      let sum = byName.get(task.objective);
+      if (sum === undefined) {
         const objective = servedBy(context, task);
-        count = counts.get(objective) ?? { total: 0, completed: 0 };
-        counts.set(objective, count);
-        byName.set(task.objective, count);
+        sum = sums.get(objective) ?? begin();
+        sums.set(objective, sum);
+        byName.set(task.objective, sum);
       }
-      count.total += 1;
-      count.completed += list === 'completed_tasks' ? 1 : 0;
+      add(sum, task, list);
     }
   }
-  return counts;
+  return sums;
 }
 
 function taskNode(

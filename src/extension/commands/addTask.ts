@@ -3,8 +3,8 @@ import { parseInput } from '../../core/operation';
 import { addTask } from '../../core/operations/addTask';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
+import { askObjective } from '../host/itemPrompts';
 import type { Orchestration } from '../host/orchestration';
-import { pickWords } from '../host/words';
 import { askOrchestration, askText, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 
@@ -13,7 +13,7 @@ export function registerAddTask({ commands, orchestrations }: Services): vscode.
     async ask(at) {
       requireTrust();
       const orchestration = await askOrchestration(orchestrations, at);
-      const serves = orchestration && (await askObjective(orchestration, at));
+      const serves = orchestration && (await askServed(orchestration, at));
       const description =
         serves &&
         (await askText({
@@ -31,30 +31,19 @@ export function registerAddTask({ commands, orchestrations }: Services): vscode.
 }
 
 /** The objective clicked at or chosen; an answer without one is a task that serves none. */
-async function askObjective(
+async function askServed(
   orchestration: Orchestration,
   at: AtlasNode | undefined,
 ): Promise<{ objective?: string } | undefined> {
   if (at?.item.kind === 'objective') {
     return at.item.objective ? { objective: at.item.objective.id } : {};
   }
-  const objectives = orchestration.state.context?.objectives ?? [];
-  if (objectives.length === 0) {
+  if ((orchestration.state.context?.objectives ?? []).length === 0) {
     return {};
   }
-  const chosen = await vscode.window.showQuickPick(
-    [
-      ...objectives.map(({ id, description }) => ({
-        label: pickWords(description),
-        description: id,
-        serves: { objective: id },
-      })),
-      { label: vscode.l10n.t('No objective'), serves: {} },
-    ],
-    {
-      title: vscode.l10n.t('Add Task'),
-      placeHolder: vscode.l10n.t('Which objective does it serve?'),
-    },
-  );
-  return chosen?.serves;
+  const chosen = await askObjective(orchestration, vscode.l10n.t('Add Task'), {
+    orNone: true,
+    asked: vscode.l10n.t('Which objective does it serve?'),
+  });
+  return chosen && (chosen.objective ? { objective: chosen.objective.id } : {});
 }

@@ -4,9 +4,11 @@ import { waitingPath } from '../../core/model/dependencies';
 import { dependsOn } from '../../core/model/taskStates';
 import { parseInput } from '../../core/operation';
 import { setDependencies } from '../../core/operations/setDependencies';
+import { breath } from '../../node/slices';
 import { COMMANDS } from '../contributions';
-import { ANY, askTask, taskItem, tasksIn } from '../host/itemPrompts';
+import { ANY, askTask, taskChoices, tasksIn } from '../host/itemPrompts';
 import type { Orchestration } from '../host/orchestration';
+import { pickSome } from '../host/pickAmong';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 import { openQuestion } from './taskStates';
@@ -41,21 +43,38 @@ async function askDependencies(
   task: Task,
 ): Promise<string[] | undefined> {
   const now = new Set(dependsOn(task));
-  const possible = tasksIn(orchestration, ANY).filter(
-    ({ id }) => now.has(id) || !orchestration.read((context) => waitingPath(context, id, task.id)),
-  );
-  const items = possible.map((each) => ({ ...taskItem(each), picked: now.has(each.id) }));
-  if (items.length === 0) {
+  const possible = await tasksBefore(orchestration, task);
+  if (possible.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no other task that {0} could wait for.', task.id),
     );
     return undefined;
   }
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('What {0} Waits For', task.id),
-    placeHolder: vscode.l10n.t('Tasks that must be completed first'),
-    canPickMany: true,
-    matchOnDescription: true,
-  });
-  return chosen?.map((item) => item.task.id);
+  const chosen = await pickSome(
+    taskChoices(possible),
+    new Set(possible.filter(({ id }) => now.has(id))),
+    {
+      title: vscode.l10n.t('What {0} Waits For', task.id),
+      placeHolder: vscode.l10n.t('Tasks that must be completed first'),
+    },
+  );
+  return chosen?.map(({ id }) => id);
 }
+
+/** Those that it waits for, and those that do not wait for it, at whatever remove. */
+async function tasksBefore(orchestration: Orchestration, task: Task): Promise<Task[]> {
+  const now = new Set(dependsOn(task));
+  const waits = (id: string): boolean =>
+    orchestration.read((context) => waitingPath(context, id, task.id)) !== undefined;
+  const tasks = tasksIn(orchestration, ANY);
+  const found: Task[] = [];
+  for (let at = 0; at < tasks.length; at += TASKS_AT_ONCE) {
+    const some = tasks.slice(at, at + TASKS_AT_ONCE);
+    found.push(...some.filter(({ id }) => now.has(id) || !waits(id)));
+    await breath();
+  }
+  return found;
+}
+
+/** So many are looked at without a stop. */
+const TASKS_AT_ONCE = 5_000;

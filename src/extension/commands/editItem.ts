@@ -10,8 +10,9 @@ import { decisionStatus } from '../../core/queries/itemView';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
 import type { Given } from '../host/commandRegistry';
-import { askItem, foundItems } from '../host/findItem';
+import { askItem, itemChoices } from '../host/findItem';
 import type { Orchestration } from '../host/orchestration';
+import { pickOne, type Choices } from '../host/pickAmong';
 import { askOrchestration, askText, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 import { runWizard } from '../host/wizard';
@@ -63,26 +64,41 @@ async function askWhat(
     }
     return meant;
   }
-  const items = foundItems(orchestration, ['task', 'objective', 'decision']).flatMap(
-    ({ found: each, ...row }) => {
-      const meant = meantBy(each);
-      return meant ? [{ ...row, meant }] : [];
-    },
-  );
-  const insights = (orchestration.read(insightsIn) ?? []).map((insight) => ({
-    label: `$(lightbulb) ${pickWords(insight.text)}`,
-    description: vscode.l10n.t('Insight {0}', insight.number),
-    meant: { insight },
-  }));
-  const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { meant: Meant }>(
-    [...items, ...insights],
-    {
-      title: vscode.l10n.t('Edit'),
-      placeHolder: vscode.l10n.t('Type a part of its words or its id'),
-      matchOnDescription: true,
-    },
-  );
+  const chosen = await pickOne(everythingToEdit(orchestration), {
+    title: vscode.l10n.t('Edit'),
+    placeHolder: vscode.l10n.t('Type a part of its words or its id'),
+  });
   return chosen?.meant;
+}
+
+/** One of the things that can be edited, and how it looks in a list. */
+interface Editable {
+  readonly meant: Meant;
+  readonly words: () => string;
+  readonly entry: () => vscode.QuickPickItem;
+}
+
+function everythingToEdit(orchestration: Orchestration): Choices<Editable> {
+  const items = itemChoices(orchestration, ['task', 'objective', 'decision']);
+  const others = items.all.flatMap((found): Editable[] => {
+    const meant = meantBy(found);
+    return meant
+      ? [{ meant, words: () => items.words(found), entry: () => items.entry(found) }]
+      : [];
+  });
+  const insights = (orchestration.read(insightsIn) ?? []).map((insight): Editable => ({
+    meant: { insight },
+    words: () => insight.text,
+    entry: () => ({
+      label: `$(lightbulb) ${pickWords(insight.text)}`,
+      description: vscode.l10n.t('Insight {0}', insight.number),
+    }),
+  }));
+  return {
+    all: [...others, ...insights],
+    words: ({ words }) => words(),
+    entry: ({ entry }) => entry(),
+  };
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof askItem>>>;

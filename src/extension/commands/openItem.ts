@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
-import { findAnyItem } from '../../core/model/anyItem';
-import { insightsIn } from '../../core/model/insights';
+import { findAnyItem, type AnyItem } from '../../core/model/anyItem';
+import { insightsIn, type NumberedInsight } from '../../core/model/insights';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
-import { askItem, foundItems, idOf } from '../host/findItem';
+import { askItem, idOf, itemChoices } from '../host/findItem';
 import { required } from '../host/itemPrompts';
 import type { Orchestration } from '../host/orchestration';
+import { pickOne, type Choices } from '../host/pickAmong';
 import { askOrchestration } from '../host/prompts';
 import type { Services } from '../host/services';
 import { pickWords } from '../host/words';
@@ -125,33 +126,37 @@ function named(orchestration: Orchestration, typed: string): string {
   return required(orchestration, found);
 }
 
-interface Entry extends vscode.QuickPickItem {
-  readonly go: () => Promise<unknown>;
-  readonly id: string;
-}
+type Found = AnyItem | { readonly kind: 'insight'; readonly insight: NumberedInsight };
 
 async function find(orchestration: Orchestration, hooks: ItemHooks): Promise<string | undefined> {
-  const items = foundItems(orchestration).map(({ found, ...entry }): Entry => {
-    const { id } = found.item;
-    const go = async (): Promise<void> => {
-      await hooks.reveal(orchestration, id);
-      await openNamed(orchestration, id, hooks);
-    };
-    return { ...entry, id, go };
-  });
-  const insights = (orchestration.read(insightsIn) ?? []).map(({ number, text }): Entry => ({
-    label: `$(lightbulb) ${pickWords(text)}`,
-    description: vscode.l10n.t('insight {0}', number),
-    id: String(number),
-    go: () => hooks.reveal(orchestration, `insight/${number}`),
-  }));
-  const chosenItem = await vscode.window.showQuickPick([...items, ...insights], {
+  const items = itemChoices(orchestration);
+  const insights = orchestration.read(insightsIn) ?? [];
+  const choices: Choices<Found> = {
+    all: [...items.all, ...insights.map((insight) => ({ kind: 'insight' as const, insight }))],
+    words: (one) => (one.kind === 'insight' ? one.insight.text : items.words(one)),
+    entry: (one) => (one.kind === 'insight' ? insightEntry(one.insight) : items.entry(one)),
+  };
+  const chosen = await pickOne(choices, {
     title: vscode.l10n.t('Find Item'),
     placeHolder: vscode.l10n.t('Objectives, tasks, agents, decisions and insights'),
-    matchOnDescription: true,
   });
-  await chosenItem?.go();
-  return chosenItem?.id;
+  if (chosen?.kind === 'insight') {
+    const { number } = chosen.insight;
+    await hooks.reveal(orchestration, `insight/${number}`);
+    return String(number);
+  }
+  if (chosen) {
+    await hooks.reveal(orchestration, chosen.item.id);
+    await openNamed(orchestration, chosen.item.id, hooks);
+  }
+  return chosen?.item.id;
+}
+
+function insightEntry({ number, text }: NumberedInsight): vscode.QuickPickItem {
+  return {
+    label: `$(lightbulb) ${pickWords(text)}`,
+    description: vscode.l10n.t('insight {0}', number),
+  };
 }
 
 interface Chosen {

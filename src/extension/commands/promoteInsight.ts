@@ -6,6 +6,7 @@ import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
 import type { InsightMemory } from '../host/insightMemory';
 import type { Orchestration } from '../host/orchestration';
+import { pickOne } from '../host/pickAmong';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
 import { pickWords } from '../host/words';
@@ -49,17 +50,20 @@ async function askInsight(
     );
     return undefined;
   }
-  const items = insights.map((insight) => ({
-    label: pickWords(insight.text),
-    description: pickWords([insight.category, insight.origin].filter(Boolean).join(' · ')),
-    insight,
-  }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Promote Insight'),
-    placeHolder: vscode.l10n.t('Which insight is to become a page of the knowledge base?'),
-    matchOnDescription: true,
-  });
-  return chosen?.insight;
+  return pickOne(
+    {
+      all: insights,
+      words: ({ text, category, origin }) => [text, category, origin].join(' '),
+      entry: ({ text, category, origin }) => ({
+        label: pickWords(text),
+        description: pickWords([category, origin].filter(Boolean).join(' · ')),
+      }),
+    },
+    {
+      title: vscode.l10n.t('Promote Insight'),
+      placeHolder: vscode.l10n.t('Which insight is to become a page of the knowledge base?'),
+    },
+  );
 }
 
 function inputOf({ text, category, origin, time }: RememberedInsight): {

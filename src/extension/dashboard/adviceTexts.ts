@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Advisory } from '../../core/metrics/advisories/advisory';
+import { formatCount } from '../host/counts';
 
 /** What people read of an advisory. */
 
-export function adviceSentence({ kind, count }: Advisory): string {
+export function adviceSentence({ kind, count: found }: Advisory): string {
+  const count = formatCount(found);
   switch (kind) {
     case 'unverifiedReports':
       return vscode.l10n.t('{0} reports wait to be verified.', count);

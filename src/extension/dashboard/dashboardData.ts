@@ -17,6 +17,7 @@ import type {
   TimelinePart,
   WeeksPart,
 } from '../../protocol/dashboard';
+import { formatCount } from '../host/counts';
 import { formatTime } from '../host/time';
 import { adviceAction, adviceSentence } from './adviceTexts';
 import { metricDefinition, metricName, noteWords, targetWords, valueWords } from './metricTexts';
@@ -77,20 +78,29 @@ function itemsOf(
   evidence: readonly Evidence[],
   metric: Metric,
 ): { readonly evidence: Item[]; readonly more: string } {
-  const newest = evidence.toReversed();
-  const sorted = [
-    ...newest.filter(({ good }) => good === false),
-    ...newest.filter(({ good }) => good !== false),
+  const first = [
+    ...lastOf(evidence, ({ good }) => good === false),
+    ...lastOf(evidence, ({ good }) => good !== false),
   ];
-  return shown(
-    sorted.map(({ kind, id, good, value }) => ({
-      ref: { kind, id },
-      good,
-      detail: [value === null ? '' : shareWords(metric, value), about(context, { kind, id })]
-        .filter((words) => words !== '')
-        .join(' · '),
-    })),
-  );
+  return shown(first, evidence.length, ({ kind, id, good, value }) => ({
+    ref: { kind, id },
+    good,
+    detail: [value === null ? '' : shareWords(metric, value), about(context, { kind, id })]
+      .filter((words) => words !== '')
+      .join(' · '),
+  }));
+}
+
+/** The last ones of a kind, the last first: as many as are shown. */
+function lastOf(evidence: readonly Evidence[], isOne: (each: Evidence) => boolean): Evidence[] {
+  const found: Evidence[] = [];
+  for (let at = evidence.length - 1; at >= 0 && found.length < ITEMS_SHOWN; at -= 1) {
+    const each = evidence[at];
+    if (each && isOne(each)) {
+      found.push(each);
+    }
+  }
+  return found;
 }
 
 /** What one piece of evidence adds to a metric. */
@@ -106,11 +116,16 @@ function shareWords({ id, unit }: Metric, value: number): string {
   }
 }
 
-function shown(items: readonly Item[]): { readonly evidence: Item[]; readonly more: string } {
-  const more = items.length - ITEMS_SHOWN;
+/** @param all how many there are; there may be very many, and only the first are looked at */
+function shown<T>(
+  first: readonly T[],
+  all: number,
+  item: (each: T) => Item,
+): { readonly evidence: Item[]; readonly more: string } {
+  const more = all - ITEMS_SHOWN;
   return {
-    evidence: items.slice(0, ITEMS_SHOWN),
-    more: more > 0 ? vscode.l10n.t('and {0} more', more) : '',
+    evidence: first.slice(0, ITEMS_SHOWN).map(item),
+    more: more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
   };
 }
 
@@ -141,7 +156,11 @@ function advicePart(context: Context, advisory: Advisory): AdvicePart {
     sentence: adviceSentence(advisory),
     action: adviceAction(advisory),
     typed: action.typed,
-    ...shown(evidence.map((ref) => ({ ref: { ...ref }, good: null, detail: about(context, ref) }))),
+    ...shown(evidence, evidence.length, (ref) => ({
+      ref: { ...ref },
+      good: null,
+      detail: about(context, ref),
+    })),
   };
 }
 
@@ -150,7 +169,9 @@ function timelinePart({ timeline: { runs, lanes, left } }: Measurements): Timeli
   return {
     summary: [
       vscode.l10n.t('Runs: {0}, agents: {1}, at most {2} at once.', runs.length, agents, lanes),
-      ...(left > 0 ? [vscode.l10n.t('Earlier runs that are not drawn: {0}.', left)] : []),
+      ...(left > 0
+        ? [vscode.l10n.t('Earlier runs that are not drawn: {0}.', formatCount(left))]
+        : []),
     ].join(' '),
     lanes,
     runs: runs.map(({ agent, type, task, start, end, how, lane }) => {
@@ -190,8 +211,8 @@ function weeksPart({ throughput }: Measurements): WeeksPart {
   return {
     summary: vscode.l10n.t(
       'In the last twelve weeks: tasks completed {0}, agents reported {1}.',
-      sum('completed'),
-      sum('reported'),
+      formatCount(sum('completed')),
+      formatCount(sum('reported')),
     ),
     weeks: throughput.map(({ week, completed, reported }) => ({
       label: weekLabel(week),
@@ -206,14 +227,14 @@ function queuePart({ decisionQueue }: Measurements): QueuePart {
   return {
     summary: vscode.l10n.t(
       'Decisions: {0}, the one that has waited longest first.',
-      decisionQueue.length,
+      formatCount(decisionQueue.length),
     ),
     decisions: decisionQueue.slice(0, ITEMS_SHOWN).map(({ id, question, age }) => ({
       id,
       question: shortened(question),
       age: age === null ? vscode.l10n.t('unknown') : durationWords(age),
     })),
-    more: more > 0 ? vscode.l10n.t('and {0} more', more) : '',
+    more: more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
   };
 }
 

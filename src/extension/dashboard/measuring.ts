@@ -1,5 +1,6 @@
 import { HistoryFacts } from '../../core/metrics/historyFacts';
-import { measure, type Measurements } from '../../core/metrics/measure';
+import { measuring, type Measurements } from '../../core/metrics/measure';
+import { inSlices } from '../../node/slices';
 import type { Orchestration } from '../host/orchestration';
 
 /** Measures orchestrations; what was read of a history is kept, so that only its new end is read again. */
@@ -13,7 +14,9 @@ export class Measuring {
       return undefined;
     }
     const facts = await this.#factsOf(orchestration);
-    return orchestration.read((context, now) => measure(context, facts, now));
+    // What somebody does meanwhile is in some numbers, and in all of them the next time, which is soon.
+    const work = orchestration.read((context, now) => measuring(context, facts, now));
+    return work && inSlices(work);
   }
 
   async #factsOf(orchestration: Orchestration): Promise<HistoryFacts> {
@@ -22,7 +25,7 @@ export class Measuring {
     if (known && last && known.goOn(await orchestration.history(last.time))) {
       return known;
     }
-    const facts = HistoryFacts.of(await orchestration.history());
+    const facts = await inSlices(HistoryFacts.gathering(await orchestration.history()));
     this.#facts.set(orchestration, facts);
     return facts;
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { metricValue, targetSigns } from '../../core/documents/metricValue';
 import { durationWords } from '../../core/documents/durationWords';
 import type { Metric, MetricId } from '../../core/metrics/metric';
+import { formatCount } from '../host/counts';
 
 /** What people read of a metric. */
 
@@ -84,13 +85,14 @@ export function noteWords(metric: Metric): string {
   const { value, excluded, estimated, parts } = metric;
   return [
     ...(value === null ? [] : [countedWords(metric)]),
-    ...(excluded > 0 ? [vscode.l10n.t('left out: {0}', excluded)] : []),
-    ...(estimated > 0 ? [vscode.l10n.t('estimated: {0}', estimated)] : []),
+    ...(excluded > 0 ? [vscode.l10n.t('left out: {0}', formatCount(excluded))] : []),
+    ...(estimated > 0 ? [vscode.l10n.t('estimated: {0}', formatCount(estimated))] : []),
     ...(parts ? partWords(parts) : []),
   ].join(' · ');
 }
 
-function countedWords({ id, counted }: Metric): string {
+function countedWords({ id, counted: count }: Metric): string {
+  const counted = formatCount(count);
   switch (id) {
     case 'agentsPerTask':
       return vscode.l10n.t('Tasks: {0}', counted);
@@ -117,7 +119,7 @@ function partWords(parts: NonNullable<Metric['parts']>): string[] {
     ...(length === undefined ? [] : [vscode.l10n.t('Going on for {0}', durationWords(length))]),
     vscode.l10n.t(
       'Objectives: {0}, tasks: {1}, agents: {2}, decisions: {3}, insights: {4}',
-      ...[objectives, tasks, agents, decisions, insights].map((count) => count ?? 0),
+      ...[objectives, tasks, agents, decisions, insights].map((count) => formatCount(count ?? 0)),
     ),
   ];
 }

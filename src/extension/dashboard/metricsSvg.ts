@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { sparkline, timelineChart, weekBars } from '../../protocol/charts';
 import type { Card, Dashboard } from '../../protocol/dashboard';
+import { formatCount } from '../host/counts';
 import { pageWords } from './pageWords';
 
 const WIDTH = 960;
@@ -125,7 +126,7 @@ function weeksPart({ weeks: { weeks } }: Dashboard): { height: number; drawn: st
     drawn: [
       ...chart.lines.flatMap(({ y, value }) => [
         `<line x1="${chart.left}" x2="${INNER}" y1="${y}" y2="${y}" stroke="${COLOURS.line}"/>`,
-        text(0, y + 4, String(value), 10, 'soft'),
+        text(0, y + 4, formatCount(value), 10, 'soft'),
       ]),
       ...chart.bars.map(
         ({ series, x, y, width, height }) =>

@@ -5,6 +5,7 @@ import { findAgent } from '../../core/model/lookup';
 import { agentList, agentNode, type AgentNode } from '../../core/queries/objectiveTree';
 import type { AtlasNode } from './atlasNode';
 import type { Orchestration } from './orchestration';
+import { pickOne } from './pickAmong';
 import { agentStateWords, pickWords } from './words';
 
 /**
@@ -43,22 +44,23 @@ export async function askAgent(
     void vscode.window.showInformationMessage(none);
     return undefined;
   }
-  const chosen = await vscode.window.showQuickPick(candidates.map(agentItem), {
-    title,
-    placeHolder: vscode.l10n.t('Which agent?'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
+  const chosen = await pickOne(
+    {
+      all: candidates,
+      words: ({ agent }) => `${agent.id} ${agent.type} ${agent.report?.summary ?? agent.mission}`,
+      entry: agentItem,
+    },
+    { title, placeHolder: vscode.l10n.t('Which agent?') },
+  );
   return chosen?.agent;
 }
 
-function agentItem(node: AgentNode): vscode.QuickPickItem & { readonly agent: Agent } {
+function agentItem(node: AgentNode): vscode.QuickPickItem {
   const { agent } = node;
   return {
     label: `${agent.id} ${pickWords(agent.type)}`,
     description: pickWords(agentStateWords(node)),
     detail: pickWords(agent.report?.summary ?? agent.mission),
-    agent,
   };
 }
 

@@ -7,10 +7,13 @@ import type { Orchestration } from './orchestration';
 export class AtlasNode {
   readonly orchestration: Orchestration;
   readonly item: AtlasItem;
+  /** Whether there is room to show what is below it before anybody asks. */
+  readonly isRoomy: boolean;
 
-  constructor(orchestration: Orchestration, item: AtlasItem) {
+  constructor(orchestration: Orchestration, item: AtlasItem, isRoomy = true) {
     this.orchestration = orchestration;
     this.item = item;
+    this.isRoomy = isRoomy;
   }
 }
 
@@ -73,12 +76,13 @@ export interface OfferNode {
   readonly since: string;
 }
 
-/** The row at the end of a list of which only the beginning is shown. */
+/** The row before or after the rows of a list of which only a part is shown. */
 export interface MoreNode {
   readonly kind: 'more';
+  readonly where: 'before' | 'after';
   /** Tells it from those of other lists. */
   readonly of: string;
-  /** How many rows there are beyond those that are shown. */
+  /** How many rows there are beyond it. */
   readonly hidden: number;
   readonly show: () => void;
 }
@@ -126,6 +130,6 @@ export function keyOf(item: AtlasItem): string {
     case 'offer':
       return 'offer';
     case 'more':
-      return `${item.of}/more`;
+      return item.where === 'after' ? `${item.of}/more` : `${item.of}/earlier`;
   }
 }

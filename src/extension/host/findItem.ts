@@ -8,15 +8,12 @@ import { decisionStatus } from '../../core/queries/itemView';
 import { agentNode } from '../../core/queries/objectiveTree';
 import type { AtlasNode } from './atlasNode';
 import type { Orchestration } from './orchestration';
+import { pickOne, type Choices } from './pickAmong';
 import { agentStateWords, objectiveStateWords, pickWords, plainStateWords } from './words';
 
 export interface ItemQuestion {
   readonly title: string;
   readonly kinds?: readonly ItemKind[];
-}
-
-interface FoundItem extends vscode.QuickPickItem {
-  readonly found: AnyItem;
 }
 
 /** The item clicked at, as it is now, or the one chosen among those of some kinds. */
@@ -29,13 +26,10 @@ export async function askItem(
   if (clicked !== undefined) {
     return orchestration.read((context) => findAnyItem(context, clicked));
   }
-  const chosen = await vscode.window.showQuickPick(foundItems(orchestration, kinds), {
+  return pickOne(itemChoices(orchestration, kinds), {
     title,
     placeHolder: vscode.l10n.t('Type a part of its words or its id'),
-    matchOnDescription: true,
-    matchOnDetail: true,
   });
-  return chosen?.found;
 }
 
 /** The id of what a row stands for; undefined where that has none. */
@@ -56,39 +50,65 @@ export function idOf({ item }: AtlasNode): string | undefined {
   }
 }
 
-/** Every item of some kinds, as an entry of a quick pick. */
-export function foundItems(
+/** Every item of some kinds, to choose from. */
+export function itemChoices(
   orchestration: Orchestration,
   kinds: readonly ItemKind[] = ITEM_KINDS,
-): FoundItem[] {
-  return orchestration.read((context) => kinds.flatMap((kind) => OF_KIND[kind](context))) ?? [];
+): Choices<AnyItem> {
+  const all = orchestration.read((context) => kinds.flatMap((kind) => OF_KIND[kind](context)));
+  return {
+    all: all ?? [],
+    words: ({ kind, item }) => {
+      switch (kind) {
+        case 'objective':
+        case 'task':
+          return `${item.id} ${item.description}`;
+        case 'agent':
+          return `${item.id} ${item.type} ${item.mission}`;
+        case 'decision':
+          return `${item.id} ${item.question}`;
+      }
+    },
+    entry: (found) =>
+      orchestration.read((context) => entryOf(context, found)) ?? { label: found.item.id },
+  };
 }
 
-const OF_KIND: Record<ItemKind, (context: Context) => FoundItem[]> = {
+const OF_KIND: Record<ItemKind, (context: Context) => AnyItem[]> = {
   objective: (context) =>
-    (context.objectives ?? []).map((item) => ({
-      label: `$(target) ${pickWords(item.description)}`,
-      description: `${item.id} · ${objectiveStateWords(item.status)}`,
-      found: { kind: 'objective', item },
-    })),
-  task: (context) =>
-    allTasks(context).map((item) => ({
-      label: `$(circle-large-outline) ${pickWords(item.description)}`,
-      description: `${item.id} · ${plainStateWords(taskState(context, item))}`,
-      found: { kind: 'task', item },
-    })),
+    (context.objectives ?? []).map((item) => ({ kind: 'objective' as const, item })),
+  task: (context) => allTasks(context).map((item) => ({ kind: 'task' as const, item })),
   agent: (context) =>
-    (context.spawned_agents ?? []).map((item) => ({
-      label: `$(rocket) ${pickWords(item.mission)}`,
-      description: pickWords(
-        `${item.id} ${item.type} · ${agentStateWords(agentNode(context, item))}`,
-      ),
-      found: { kind: 'agent', item },
-    })),
-  decision: (context) =>
-    decisionsIn(context).map((item) => ({
-      label: `$(question) ${pickWords(item.question)}`,
-      description: `${item.id} · ${decisionStatus(item) === 'made' ? vscode.l10n.t('decided') : vscode.l10n.t('pending')}`,
-      found: { kind: 'decision', item },
-    })),
+    (context.spawned_agents ?? []).map((item) => ({ kind: 'agent' as const, item })),
+  decision: (context) => decisionsIn(context).map((item) => ({ kind: 'decision' as const, item })),
 };
+
+function entryOf(context: Context, { kind, item }: AnyItem): vscode.QuickPickItem {
+  switch (kind) {
+    case 'objective':
+      return {
+        label: `$(target) ${pickWords(item.description)}`,
+        description: `${item.id} · ${objectiveStateWords(item.status)}`,
+      };
+    case 'task':
+      return {
+        label: `$(circle-large-outline) ${pickWords(item.description)}`,
+        description: `${item.id} · ${plainStateWords(taskState(context, item))}`,
+      };
+    case 'agent': {
+      const words = agentStateWords(agentNode(context, item));
+      return {
+        label: `$(rocket) ${pickWords(item.mission)}`,
+        description: pickWords(`${item.id} ${item.type} · ${words}`),
+      };
+    }
+    case 'decision': {
+      const isMade = decisionStatus(item) === 'made';
+      const words = isMade ? vscode.l10n.t('decided') : vscode.l10n.t('pending');
+      return {
+        label: `$(question) ${pickWords(item.question)}`,
+        description: `${item.id} · ${words}`,
+      };
+    }
+  }
+}

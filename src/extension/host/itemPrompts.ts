@@ -5,6 +5,7 @@ import { allTasks, findTask, taskState } from '../../core/model/lookup';
 import type { TaskState } from '../../core/model/taskStates';
 import type { AtlasNode } from './atlasNode';
 import type { Orchestration } from './orchestration';
+import { pickOne, type Choices } from './pickAmong';
 import { pickWords } from './words';
 
 export interface TaskQuestion {
@@ -34,10 +35,15 @@ export async function askTask(
     void vscode.window.showInformationMessage(none);
     return undefined;
   }
-  const placeHolder = vscode.l10n.t('Which task?');
-  const options = { title, placeHolder, matchOnDescription: true };
-  const chosen = await vscode.window.showQuickPick(tasks.map(taskItem), options);
-  return chosen?.task;
+  return pickOne(taskChoices(tasks), { title, placeHolder: vscode.l10n.t('Which task?') });
+}
+
+export function taskChoices(all: readonly Task[]): Choices<Task> {
+  return {
+    all,
+    words: ({ id, description }) => `${id} ${description}`,
+    entry: ({ id, description }) => ({ label: pickWords(description), description: id }),
+  };
 }
 
 /** In the order of the states, so that what is most likely meant comes first. */
@@ -50,32 +56,25 @@ export function tasksIn(orchestration: Orchestration, states: readonly TaskState
   return found ?? [];
 }
 
-export function taskItem(task: Task): vscode.QuickPickItem & { readonly task: Task } {
-  return { label: pickWords(task.description), description: task.id, task };
-}
-
 /** The objective chosen; an answer with null is one that serves none. */
 export async function askObjective(
   orchestration: Orchestration,
   title: string,
-  options: { readonly orNone?: boolean } = {},
+  options: { readonly orNone?: boolean; readonly asked?: string } = {},
 ): Promise<{ readonly objective: Objective | null } | undefined> {
   const objectives = orchestration.state.context?.objectives ?? [];
-  const items = objectives.map((objective): ObjectiveItem => ({
-    label: pickWords(objective.description),
-    description: objective.id,
-    objective,
-  }));
-  const none = { label: vscode.l10n.t('No objective'), objective: null };
-  return vscode.window.showQuickPick([...items, ...(options.orNone ? [none] : [])], {
-    title,
-    placeHolder: vscode.l10n.t('Which objective?'),
-    matchOnDescription: true,
-  });
-}
-
-interface ObjectiveItem extends vscode.QuickPickItem {
-  readonly objective: Objective | null;
+  const answers = [...objectives, ...(options.orNone ? [null] : [])];
+  return pickOne(
+    {
+      all: answers.map((objective) => ({ objective })),
+      words: ({ objective }) => (objective ? `${objective.id} ${objective.description}` : ''),
+      entry: ({ objective }) =>
+        objective
+          ? { label: pickWords(objective.description), description: objective.id }
+          : { label: vscode.l10n.t('No objective') },
+    },
+    { title, placeHolder: options.asked ?? vscode.l10n.t('Which objective?') },
+  );
 }
 
 /** The tasks among the rows that it is to be done with. */

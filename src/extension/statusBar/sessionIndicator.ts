@@ -4,6 +4,7 @@ import { status, type Status } from '../../core/queries/status';
 import { lostAgents } from '../../node/lostAgents';
 import { COMMANDS } from '../contributions';
 import type { AttentionWatch } from '../host/attentionWatch';
+import { Batches } from '../host/batches';
 import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
 import { smallBriefing } from './smallBriefing';
@@ -17,17 +18,26 @@ export class SessionIndicator implements vscode.Disposable {
   readonly #watch: AttentionWatch;
   readonly #item: vscode.StatusBarItem;
   readonly #owned: vscode.Disposable;
+  #soon: NodeJS.Immediate | undefined;
 
   constructor(orchestrations: Orchestrations, watch: AttentionWatch) {
     this.#orchestrations = orchestrations;
     this.#watch = watch;
     this.#item = vscode.window.createStatusBarItem('atlas.session', vscode.StatusBarAlignment.Left);
     this.#item.name = vscode.l10n.t('Atlas Session');
+    // Not in the very moment of a change: whoever made it is waited for.
+    const draws = new Batches(() => {
+      this.#soon ??= setImmediate(() => {
+        this.#soon = undefined;
+        this.#draw();
+      });
+    });
     const draw = (): void => {
-      this.#draw();
+      draws.ask();
     };
     this.#owned = vscode.Disposable.from(
       this.#item,
+      draws,
       orchestrations.onDidChange(draw),
       watch.onDidChange(draw),
       vscode.window.onDidChangeActiveTextEditor(draw),
@@ -36,6 +46,7 @@ export class SessionIndicator implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearImmediate(this.#soon);
     this.#owned.dispose();
   }
 

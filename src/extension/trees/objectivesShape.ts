@@ -1,7 +1,9 @@
-import type { Context } from '../../core/model/context';
+import type { Context, Objective } from '../../core/model/context';
 import { indexOf } from '../../core/model/contextIndex';
-import { agentList, objectiveTree } from '../../core/queries/objectiveTree';
-import { arranged, type Arrangement } from '../../core/queries/arrangedTree';
+import { arranged, arranging, type Arrangement } from '../../core/queries/arrangedTree';
+import { servedBy } from '../../core/model/lookup';
+import { agentList, objectiveTree, type ObjectiveNode } from '../../core/queries/objectiveTree';
+import { inSlices } from '../../node/slices';
 import type { AtlasItem, OfferNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
 import type { TreeShape } from './orchestrationTree';
@@ -12,10 +14,10 @@ export function objectivesShape(
   offer: (orchestration: Orchestration) => OfferNode | undefined,
 ): TreeShape {
   return {
-    roots: (orchestration) => {
+    roots: async (orchestration) => {
       const all = orchestration.read(objectiveTree) ?? [];
       const first = all.length > 0 ? offer(orchestration) : undefined;
-      return [...(first ? [first] : []), ...arranged(all, arrangement())];
+      return [...(first ? [first] : []), ...(await inSlices(arranging(all, arrangement())))];
     },
     children: (item) => {
       switch (item.kind) {
@@ -39,22 +41,43 @@ export const AGENTS_SHAPE: TreeShape = {
   parent: () => undefined,
 };
 
+/** The row of an objective or a task; undefined where there is none, or a filter leaves it out. */
+export function objectivesRow(
+  context: Context,
+  id: string,
+  arrangement: Arrangement,
+): AtlasItem | undefined {
+  const index = indexOf(context);
+  const objective = index.find('objective', id);
+  if (objective) {
+    return objectiveRow(context, objective, arrangement);
+  }
+  const task = index.find('task', id);
+  const served = task && objectiveRow(context, servedBy(context, task), arrangement);
+  return served?.tasks.find((node) => node.task === task);
+}
+
 function parentOf(
   context: Context,
   item: AtlasItem,
   arrangement: Arrangement,
 ): AtlasItem | undefined {
   if (item.kind === 'task') {
-    const { objective } = item.task;
-    const served =
-      objective === undefined ? undefined : indexOf(context).find('objective', objective);
-    return arranged(objectiveTree(context), arrangement).find((node) => node.objective === served);
+    return objectiveRow(context, servedBy(context, item.task), arrangement);
   }
   if (item.kind === 'agent') {
     const { task } = item.agent;
-    return objectiveTree(context)
-      .flatMap(({ tasks }) => tasks)
-      .find((node) => node.task.id === task);
+    return task === undefined ? undefined : objectivesRow(context, task, arrangement);
   }
   return undefined;
+}
+
+/** Only this one is looked at: arranging all of them takes long where there are words to look for. */
+function objectiveRow(
+  context: Context,
+  objective: Objective | undefined,
+  arrangement: Arrangement,
+): ObjectiveNode | undefined {
+  const own = objectiveTree(context).filter((node) => node.objective === objective);
+  return arranged(own, arrangement)[0];
 }

@@ -1,27 +1,26 @@
 import * as vscode from 'vscode';
+import { breath } from '../../node/slices';
 import { systemClock } from '../../node/systemClock';
 import { AtlasNode, keyOf, type AtlasItem } from '../host/atlasNode';
+import { Batches } from '../host/batches';
 import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
+import { earlier, further, ListSpans, PAGE, spanWith, type Span } from './listSpans';
 import { tooltipOf } from './tooltips';
 import { treeItem } from './treeItems';
 
-/**
- * The shortest time between two refreshes, in ms. VS Code waits for a pause before it draws a tree
- * again, so a steady stream of changes would never be drawn: we make the pauses.
- */
-const REFRESH_EVERY_MS = 300;
+/** So many rows are handed out without a stop: VS Code asks for all lists that are open at once. */
+const ROWS_AT_ONCE = 300;
 
-/** VS Code makes every row of a list at once, also those nobody scrolls to. */
-const PAGE = 200;
+/** So many rows below the roots are shown before anybody asks for them: all of a drawing is made at once. */
+const ROOMY = 500;
+
+type Rows = readonly AtlasItem[];
 
 /** What a tree shows: its roots in one orchestration, and what hangs below and above each. */
 export interface TreeShape {
-  readonly roots: (orchestration: Orchestration) => readonly AtlasItem[];
-  readonly children: (
-    item: AtlasItem,
-    orchestration: Orchestration,
-  ) => readonly AtlasItem[] | Promise<readonly AtlasItem[]>;
+  readonly roots: (orchestration: Orchestration) => Rows | Promise<Rows>;
+  readonly children: (item: AtlasItem, orchestration: Orchestration) => Rows | Promise<Rows>;
   /** Undefined for a root. */
   readonly parent: (item: AtlasItem, orchestration: Orchestration) => AtlasItem | undefined;
 }
@@ -35,21 +34,27 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   readonly #shape: TreeShape;
   readonly #changed = new vscode.EventEmitter<AtlasNode[] | undefined>();
   readonly #owned: vscode.Disposable;
-  /** How many rows people asked to see of a list, where that is more than a page. */
-  readonly #shown = new WeakMap<Orchestration, Map<string, number>>();
+  readonly #spans = new ListSpans();
+  #view: vscode.TreeView<AtlasNode> | undefined;
+  #handedOut = 0;
+  #rest: Promise<void> | undefined;
   /** The rows of running agents that were handed out: they tell how long. */
   #running: AtlasNode[] = [];
-  #next: NodeJS.Timeout | undefined;
-  #pending = false;
+  readonly #refreshes: Batches;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(orchestrations: Orchestrations, shape: TreeShape) {
     this.#orchestrations = orchestrations;
     this.#shape = shape;
+    // VS Code waits for a pause before it draws a tree again, so a steady stream of changes would never be drawn.
+    this.#refreshes = new Batches(() => {
+      this.#changed.fire(undefined);
+    });
     this.#owned = vscode.Disposable.from(
       this.#changed,
+      this.#refreshes,
       orchestrations.onDidChange(() => {
-        this.#refresh();
+        this.#refreshes.ask();
       }),
     );
   }
@@ -68,12 +73,16 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
       this.#running = [];
       return this.#top();
     }
+    await this.#turn();
     const { orchestration, item } = node;
-    const all =
+    const found =
       item.kind === 'folder'
         ? this.#shape.roots(orchestration)
-        : await this.#shape.children(item, orchestration);
-    const nodes = this.#page(node, all).map((child) => new AtlasNode(orchestration, child));
+        : this.#shape.children(item, orchestration);
+    const rows = this.#page(node, found instanceof Promise ? await found : found);
+    this.#handedOut += rows.length;
+    const hasRoom = roomOf(rows);
+    const nodes = rows.map((row) => new AtlasNode(orchestration, row, hasRoom(row)));
     this.#running.push(...nodes.filter(isRunning));
     return nodes;
   }
@@ -87,18 +96,24 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     return several ? new AtlasNode(orchestration, { kind: 'folder' }) : undefined;
   }
 
+  /** The view that draws this tree. */
+  drawnBy(view: vscode.TreeView<AtlasNode>): void {
+    this.#view = view;
+  }
+
   /** Shows as much of every list around a row as is needed to see it. */
   async uncover(node: AtlasNode): Promise<void> {
     const parent = this.getParent(node);
     const { orchestration, item } = node;
-    const siblings =
-      parent && parent.item.kind !== 'folder'
-        ? await this.#shape.children(parent.item, orchestration)
-        : this.#shape.roots(orchestration);
+    const siblings = await (parent && parent.item.kind !== 'folder'
+      ? this.#shape.children(parent.item, orchestration)
+      : this.#shape.roots(orchestration));
     const at = siblings.findIndex((each) => keyOf(each) === keyOf(item));
     const list = parent ? keyOf(parent.item) : '';
-    if (at >= this.#lengthOf(orchestration, list)) {
-      this.#lengthen(orchestration, list, Math.ceil((at + 1) / PAGE) * PAGE);
+    const { from, to } = this.#spans.of(orchestration, list, siblings.length);
+    if (at >= 0 && (at < from || at >= to)) {
+      this.#spans.set(orchestration, list, spanWith(at));
+      this.#refreshes.ask();
     }
     if (parent) {
       await this.uncover(parent);
@@ -107,7 +122,7 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
 
   /** How it is shown has changed. */
   redraw(): void {
-    this.#refresh();
+    this.#refreshes.ask();
   }
 
   /** Time went on: rows that tell how long are drawn again, and nothing else. */
@@ -118,7 +133,6 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   }
 
   dispose(): void {
-    clearTimeout(this.#next);
     this.#owned.dispose();
   }
 
@@ -133,44 +147,55 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     return more.length > 0 || !only ? folders : this.getChildren(only);
   }
 
-  #page({ orchestration, item }: AtlasNode, all: readonly AtlasItem[]): readonly AtlasItem[] {
+  /** Lets others go first when many rows were handed out. */
+  async #turn(): Promise<void> {
+    while (this.#handedOut >= ROWS_AT_ONCE) {
+      this.#rest ??= breath().then(() => {
+        this.#handedOut = 0;
+        this.#rest = undefined;
+      });
+      await this.#rest;
+    }
+  }
+
+  #page({ orchestration, item }: AtlasNode, all: Rows): Rows {
     const of = keyOf(item);
-    const shown = this.#lengthOf(orchestration, of);
-    if (all.length <= shown) {
-      return all;
-    }
-    const show = (): void => {
-      this.#lengthen(orchestration, of, shown + PAGE);
-    };
-    return [...all.slice(0, shown), { kind: 'more', of, hidden: all.length - shown, show }];
-  }
-
-  #lengthOf(orchestration: Orchestration, list: string): number {
-    return this.#shown.get(orchestration)?.get(list) ?? PAGE;
-  }
-
-  #lengthen(orchestration: Orchestration, list: string, length: number): void {
-    const lengths = this.#shown.get(orchestration) ?? new Map<string, number>();
-    this.#shown.set(orchestration, lengths.set(list, length));
-    this.#refresh();
-  }
-
-  #refresh(): void {
-    if (this.#next) {
-      this.#pending = true;
-      return;
-    }
-    this.#changed.fire(undefined);
-    this.#next = setTimeout(() => {
-      this.#next = undefined;
-      if (this.#pending) {
-        this.#pending = false;
-        this.#refresh();
+    const span = this.#spans.of(orchestration, of, all.length);
+    const { from, to } = span;
+    const after = { kind: 'more', of, where: 'after', hidden: all.length - to } as const;
+    const before = { kind: 'more', of, where: 'before', hidden: from } as const;
+    // Where rows go, the one at which to read on is looked for.
+    const show = (next: Span, at: number) => (): void => {
+      this.#spans.set(orchestration, of, next);
+      this.#refreshes.ask();
+      const row = next.from > from || next.to < to ? all[at] : undefined;
+      if (row) {
+        const node = new AtlasNode(orchestration, row);
+        void this.#view?.reveal(node, { select: false, focus: true });
       }
-    }, REFRESH_EVERY_MS);
+    };
+    return [
+      ...(from > 0 ? [{ ...before, show: show(earlier(span), from - 1) }] : []),
+      ...all.slice(from, to),
+      ...(to < all.length ? [{ ...after, show: show(further(span), to) }] : []),
+    ];
   }
 }
 
 function isRunning({ item }: AtlasNode): boolean {
   return item.kind === 'agent' && item.state === 'running';
+}
+
+/** Which of these rows show at once what is below them: the first ones. */
+function roomOf(rows: Rows): (row: AtlasItem) => boolean {
+  let left = ROOMY;
+  const roomy = new Set<AtlasItem>();
+  for (const row of rows) {
+    const below = row.kind === 'objective' ? Math.min(row.total, PAGE) : 0;
+    if (below <= left) {
+      left -= below;
+      roomy.add(row);
+    }
+  }
+  return (row) => roomy.has(row);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS, VIEWS } from '../contributions';
-import type { AtlasNode } from '../host/atlasNode';
+import type { AtlasItem, AtlasNode } from '../host/atlasNode';
 import type { AttentionWatch } from '../host/attentionWatch';
 import { waitingSentence } from '../host/attentionWords';
 import type { Faults } from '../host/faults';
@@ -11,7 +11,7 @@ import type { Services } from '../host/services';
 import { decisionsShape } from './decisionsShape';
 import { HandOrder } from './handOrder';
 import { filterWords, ObjectivesArrangement } from './objectivesArrangement';
-import { AGENTS_SHAPE, objectivesShape } from './objectivesShape';
+import { AGENTS_SHAPE, objectivesRow, objectivesShape } from './objectivesShape';
 import { OrchestrationTree, type TreeShape } from './orchestrationTree';
 import { revealItem } from './revealItem';
 import { TaskDragAndDrop } from './taskDragAndDrop';
@@ -49,6 +49,8 @@ export function registerTrees(
     (orchestration) => welcome.offer(orchestration),
   );
   const order = new HandOrder(services, arrangement);
+  const row = (orchestration: Orchestration, id: string): AtlasItem | undefined =>
+    orchestration.read((context) => objectivesRow(context, id, arrangement.now));
   const dragAndDropController = new TaskDragAndDrop(faults, order);
   const objectives = show(VIEWS.objectives, orchestrations, shape, {
     dragAndDropController,
@@ -103,7 +105,7 @@ export function registerTrees(
     },
     reveal: (orchestration, id) =>
       revealItem(
-        { objectives: { ...objectives, shape }, agents, decisions, memory: insights },
+        { objectives: { ...objectives, row }, agents, decisions, memory: insights },
         orchestration,
         id,
       ),
@@ -129,6 +131,7 @@ function show(
     showCollapseAll: id !== VIEWS.agents,
     ...options,
   });
+  tree.drawnBy(view);
   return {
     tree,
     view,

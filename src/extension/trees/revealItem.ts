@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 import { indexOf } from '../../core/model/contextIndex';
 import { kindOf } from '../../core/model/ids';
+import { agentNodeOf } from '../host/agentPrompts';
 import { AtlasNode, type AtlasItem } from '../host/atlasNode';
 import type { InsightMemory } from '../host/insightMemory';
 import type { Orchestration } from '../host/orchestration';
-import { AGENTS_SHAPE } from './objectivesShape';
-import type { OrchestrationTree, TreeShape } from './orchestrationTree';
+import type { OrchestrationTree } from './orchestrationTree';
 
 export interface ShownTree {
   readonly tree: OrchestrationTree;
@@ -13,7 +13,10 @@ export interface ShownTree {
 }
 
 export interface ShownTrees {
-  readonly objectives: ShownTree & { readonly shape: TreeShape };
+  readonly objectives: ShownTree & {
+    /** The row of an objective or a task; undefined where a filter leaves it out. */
+    readonly row: (orchestration: Orchestration, id: string) => AtlasItem | undefined;
+  };
   readonly agents: ShownTree;
   readonly decisions: ShownTree;
   readonly memory: InsightMemory;
@@ -54,19 +57,12 @@ async function rowOf(
     item && { shown, item };
   switch (kindOf(id)) {
     case 'objective':
-    case 'task': {
-      const rows = objectives.shape.roots(orchestration);
-      const all = rows.flatMap((row) => (row.kind === 'objective' ? [row, ...row.tasks] : []));
-      return among(
-        objectives,
-        all.find((row) => isOf(row, id)),
-      );
+    case 'task':
+      return among(objectives, objectives.row(orchestration, id));
+    case 'agent': {
+      const agent = orchestration.read((context) => indexOf(context).find('agent', id));
+      return among(agents, agent && agentNodeOf(orchestration, agent));
     }
-    case 'agent':
-      return among(
-        agents,
-        AGENTS_SHAPE.roots(orchestration).find((row) => isOf(row, id)),
-      );
     case 'decision': {
       const decision = orchestration.read((context) => indexOf(context).find('decision', id));
       return among(decisions, decision && { kind: 'decision', decision });
@@ -76,18 +72,5 @@ async function rowOf(
       const insight = insights.find(({ number }) => id === `insight/${number}`);
       return among(decisions, insight && { kind: 'insight', insight });
     }
-  }
-}
-
-function isOf(item: AtlasItem, id: string): boolean {
-  switch (item.kind) {
-    case 'objective':
-      return item.objective?.id === id;
-    case 'task':
-      return item.task.id === id;
-    case 'agent':
-      return item.agent.id === id;
-    default:
-      return false;
   }
 }

@@ -3,6 +3,7 @@ import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/obje
 import { priorityOf } from '../../core/model/priorities';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode, MoreNode, OfferNode } from '../host/atlasNode';
+import { formatCount } from '../host/counts';
 import { formatTime } from '../host/time';
 import { objectiveStateWords, oneLine, priorityWords, taskStateWords } from '../host/words';
 import { agentContextValue, contextValue } from './contextValue';
@@ -46,7 +47,10 @@ function folderItem({ orchestration }: AtlasNode): vscode.TreeItem {
   return row;
 }
 
-function objectiveItem({ orchestration }: AtlasNode, item: ObjectiveNode): vscode.TreeItem {
+function objectiveItem(
+  { orchestration, isRoomy }: AtlasNode,
+  item: ObjectiveNode,
+): vscode.TreeItem {
   const { objective, total, completed } = item;
   const label = objective
     ? oneLine(objective.description)
@@ -54,7 +58,8 @@ function objectiveItem({ orchestration }: AtlasNode, item: ObjectiveNode): vscod
   // One that is closed says how.
   const { status = 'active' } = objective ?? {};
   const state = status === 'active' ? '' : objectiveStateWords(status);
-  const row = new vscode.TreeItem(label, total === 0 ? None : state === '' ? Expanded : Collapsed);
+  const open = state === '' && isRoomy ? Expanded : Collapsed;
+  const row = new vscode.TreeItem(label, total === 0 ? None : open);
   row.id = rowId(orchestration, item, total > 0);
   row.description = [`${completed}/${total}`, state].filter(Boolean).join(' · ');
   row.iconPath = objectiveIcon(item);
@@ -133,16 +138,13 @@ function offerItem(node: AtlasNode, item: OfferNode): vscode.TreeItem {
 }
 
 function moreItem(node: AtlasNode, item: MoreNode): vscode.TreeItem {
-  const { hidden } = item;
-  const row = new vscode.TreeItem(vscode.l10n.t('Show more…'), None);
+  const { hidden, where } = item;
+  const title = where === 'after' ? vscode.l10n.t('Show more…') : vscode.l10n.t('Show earlier…');
+  const row = new vscode.TreeItem(title, None);
   row.id = rowId(node.orchestration, item, false);
-  row.description = vscode.l10n.t('{0} further', hidden);
+  row.description = vscode.l10n.t('{0} further', formatCount(hidden));
   row.iconPath = new vscode.ThemeIcon('ellipsis');
   row.contextValue = contextValue('more');
-  row.command = {
-    command: COMMANDS.showMore,
-    title: vscode.l10n.t('Show more…'),
-    arguments: [node],
-  };
+  row.command = { command: COMMANDS.showMore, title, arguments: [node] };
   return row;
 }

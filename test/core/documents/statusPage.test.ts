@@ -289,7 +289,7 @@ describe('the status page of a large orchestration', () => {
     assert.match(page, /\nAnd 50 more objectives\.\n$/);
   });
 
-  it('names a thousand tasks at most, and looks at no more', () => {
+  it('names three hundred tasks at most, and looks at no more', () => {
     const objectives = many(60, (number) => ({ id: `OBJ_${100 + number}`, description: 'x' }));
     let read = 0;
     const tasks = objectives.flatMap(({ id }, at) =>
@@ -302,9 +302,9 @@ describe('the status page of a large orchestration', () => {
       }),
     );
     const page = statusPage({ project_name: 'large', objectives, active_tasks: tasks }, format);
-    assert.equal(page.split('\n').filter((line) => line.startsWith('- ○')).length, 1_000);
+    assert.equal(page.split('\n').filter((line) => line.startsWith('- ○')).length, 300);
     assert.equal(page.split('\n').filter((line) => line.startsWith('## ')).length, 60);
-    assert.equal(read, 1_000);
+    assert.equal(read, 300);
   });
 
   it('cuts what is new and what waits as well', () => {

@@ -1,3 +1,4 @@
+import type { Slices } from '../../slices';
 import type { MetricSource } from '../metric';
 import { ADVISORY_KINDS, type Advisory, type AdvisoryKind } from './advisory';
 import { contextLoss } from './contextLoss';
@@ -17,6 +18,14 @@ const KINDS: Readonly<Record<AdvisoryKind, (source: MetricSource) => Advisory | 
 };
 
 /** What the process would advise, the most pressing first; most of the time, nothing. */
-export function findAdvisories(source: MetricSource): Advisory[] {
-  return ADVISORY_KINDS.flatMap((kind) => KINDS[kind](source) ?? []);
+export function* findingAdvisories(source: MetricSource): Slices<Advisory[]> {
+  const found: Advisory[] = [];
+  for (const kind of ADVISORY_KINDS) {
+    const advisory = KINDS[kind](source);
+    if (advisory) {
+      found.push(advisory);
+    }
+    yield;
+  }
+  return found;
 }
