@@ -30,7 +30,11 @@ const everything: Source = (context) =>
 const ARGUMENTS: Readonly<Record<string, Source>> = {
   'start task': tasks('pending'),
   'complete task': openTask,
-  'edit id': (context) => [...everyTask(context), ...everyObjective(context)],
+  'edit id': (context) => [
+    ...everyTask(context),
+    ...everyObjective(context),
+    ...pendingDecisions(context).map(({ id, question }): Candidate => [id, question]),
+  ],
   'depend task': openTask,
   'priority task': openTask,
   'move task': everyTask,
@@ -55,6 +59,7 @@ const OPTIONS: Readonly<Record<string, Source>> = {
   objective: everyObjective,
   task: openTask,
   after: everyTask,
+  before: everyTask,
   on: everyTask,
   'not-on': everyTask,
   to: everyObjective,

@@ -68,8 +68,8 @@ const TEXTS: Record<ErrorCode, ErrorText> = {
     hint: 'Remove one of these dependencies first, or leave it as it is.',
   },
   notEditable: {
-    message: '{id} is what somebody was asked, and stays as it was said.',
-    hint: 'Only the words of objectives and tasks can be changed.',
+    message: '{id} is what somebody acted on, and stays as it was said.',
+    hint: 'The words of objectives, tasks, pending decisions and insights can be changed.',
   },
   agentNotFound: {
     message: 'There is no agent {id}.',

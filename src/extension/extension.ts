@@ -13,6 +13,7 @@ import { registerDecide } from './commands/decide';
 import { registerDependOn } from './commands/dependOn';
 import { registerEditItem } from './commands/editItem';
 import { registerImportContext } from './commands/importContext';
+import { registerJudgeDecision } from './commands/judgeDecision';
 import { registerNewOrchestration } from './commands/newOrchestration';
 import { registerAgentCommands } from './commands/openAgent';
 import { registerOpenItem } from './commands/openItem';
@@ -137,6 +138,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     registerVerifyReport(services, spawning, hooks),
     registerRaiseDecision(services),
     registerDecide(services),
+    registerJudgeDecision(services),
     registerDashboard(context.extensionUri, services, (...item) => pages.showItem(...item)),
     registerSaveContext(services),
     registerImportContext(services),

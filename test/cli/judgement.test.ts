@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { contextOf } from '../node/support/open';
 import { useSample } from '../node/support/temporaryFolder';
-import { atlas, data, says, useBundle, type Around } from './support/atlas';
+import { atlas, data, fault, says, type Around, useBundle } from './support/atlas';
 
 describe('decisions with atlas', function () {
   this.timeout(30_000);
@@ -54,6 +54,32 @@ describe('decisions with atlas', function () {
     assert.match(await says(['show', '16'], here()), /Turned out bad, .*:\nIt was down twice/);
     assert.equal((await atlas(['judge', '16'], here())).code, 2);
   });
+
+  it('are put otherwise while they are pending', async () => {
+    await says(raise, here());
+    assert.equal(
+      await says(['edit', '16', 'Which provider?', '--option', 'Okta', '--option', 'Ory'], here()),
+      'DEC_016 Which provider?\n  1  Okta\n  2  Ory\n',
+    );
+    const edited = (await data(['edit', 'DEC_016', '--evidence', 'AGENT_0001'], here())) as object;
+    assert.deepEqual(
+      { ...edited, id: '', raised: '', task: '' },
+      {
+        id: '',
+        question: 'Which provider?',
+        options: ['Okta', 'Ory'],
+        evidence: ['AGENT_0001'],
+        task: '',
+        raised: '',
+        status: 'pending',
+      },
+    );
+    assert.match(await says(['log'], here()), /DEC_016 is now: Which provider\?/);
+    assert.equal((await atlas(['edit', '16'], here())).code, 2);
+    assert.equal((await atlas(['edit', '25', 'x', '--option', 'y'], here())).code, 2);
+    await says(['decide', '16', '2', '--because', 'It runs here'], here());
+    assert.equal((await fault(['edit', '16', 'x'], here())).code, 'notEditable');
+  });
 });
 
 describe('verification with atlas', function () {
@@ -100,6 +126,28 @@ describe('verification with atlas', function () {
     await says(['report', '--agent', '48', '--summary', '2.0 s'], here());
     const agent = (await data(['verify', '48', '--accept'], here())) as Record<string, unknown>;
     assert.equal(agent['status'], 'verified');
+  });
+
+  it('leads a rejected report to a command that truly sends another agent after it', async () => {
+    const limits = ['--criterion', 'A table', '--timebox', '30m', '--max-turns', '9'];
+    const { id } = (await data(['spawn', 'Measure', '--task', '25', ...limits], here())) as {
+      id: string;
+    };
+    await says(['report', '--agent', id, '--summary', 'Fast'], here());
+    await says(['verify', id, '--reject', 'No numbers'], here());
+    const { next } = (await data(['resume'], here())) as {
+      next: { item: string; act: string; command: string }[];
+    };
+    const command = next.find((each) => each.act === 'sendAnother' && each.item === id)?.command;
+    assert.equal(command, `atlas spawn "…" --follows ${id}`);
+    const words = [...command.matchAll(/"[^"]*"|\S+/g)].map(([word]) => word.replaceAll('"', ''));
+    const sent = (await data(words.slice(1), here())) as Record<string, unknown>;
+    assert.deepEqual(
+      ['task', 'follows', 'success_criteria', 'timebox_minutes', 'caps'].map((key) => sent[key]),
+      ['TASK_025', id, ['A table'], 30, { turns: 9 }],
+    );
+    const after = (await data(['resume'], here())) as { next: { act: string }[] };
+    assert.ok(after.next.every(({ act }) => act !== 'sendAnother'));
   });
 });
 
@@ -148,5 +196,22 @@ describe('insights with atlas', function () {
     await says(['insight', '--promote', 'Tokens expire'], here());
     assert.match(fs.readFileSync(file, 'utf8'), /^# Our own words\n[^]*# Tokens expire\n/);
     assert.deepEqual(fs.readdirSync(knowledge()), ['tokens-expire.md']);
+  });
+
+  it('are said in other words, and come from where they came from', async () => {
+    await says(['insight', 'Tokens expire', '--category', 'technical', '--from', '25'], here());
+    assert.equal(
+      await says(['insight', '--edit', '3', 'Tokens expire after an hour'], here()),
+      'Insight 3: Tokens expire after an hour\n',
+    );
+    const listed = (await data(['list', 'insights'], here())) as Record<string, unknown>[];
+    const { text, category, origin } = listed.at(-1) ?? {};
+    assert.deepEqual(
+      [text, category, origin],
+      ['Tokens expire after an hour', 'technical', 'TASK_025'],
+    );
+    assert.equal((await atlas(['insight', '--edit', '3'], here())).code, 2);
+    assert.equal((await atlas(['insight', '--edit', '3', 'x', '--from', '25'], here())).code, 2);
+    assert.equal((await fault(['insight', '--edit', '9', 'x'], here())).code, 'insightNotFound');
   });
 });

@@ -84,6 +84,29 @@ describe('the life of a task with atlas', function () {
     assert.equal(agent.code, 'notEditable');
   });
 
+  it('is put before or after another one, and listed there', async () => {
+    for (const words of ['Plan', 'Build', 'Test']) {
+      await says(['task', words, '--objective', '1'], here());
+    }
+    assert.equal(
+      await says(['move', '28', '--before', '26'], here()),
+      'TASK_028 serves OBJ_001, before TASK_026: Test\n',
+    );
+    assert.equal(
+      await says(['move', '25', '--after', 'task_026'], here()),
+      'TASK_025 serves OBJ_001, after TASK_026: Implement Auth0 integration\n',
+    );
+    const listed = (await data(['list', 'tasks', '--objective', '1'], here())) as { id: string }[];
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      ['TASK_028', 'TASK_026', 'TASK_025', 'TASK_027'],
+    );
+    assert.match(await says(['log'], here()), /TASK_025 put elsewhere in the order/);
+    assert.equal((await fault(['move', '28', '--before', '99'], here())).code, 'taskNotFound');
+    assert.equal((await fault(['move', '28', '--before', '26', '--nowhere'], here())).exit, 2);
+    assert.equal((await fault(['move', '28'], here())).exit, 2);
+  });
+
   it('is listed by its state, its objective, and not more than asked for', async () => {
     await says(['task', 'Roll out', '--objective', '1', '--after', '25'], here());
     await says(['task', 'Tell people'], here());

@@ -99,9 +99,20 @@ for (const theme of themes) {
       await workbench.quickInput('');
       await asks(workbench, '(5/7)');
       // VS Code's own key for its Back button.
-      await press(process.platform === 'darwin' ? 'Control+Minus' : 'Control+Alt+Minus');
+      const back = process.platform === 'darwin' ? 'Control+Minus' : 'Control+Alt+Minus';
+      await press(back);
       await asks(workbench, '(4/7)');
       await press('ArrowDown', 'Enter');
+      await asks(workbench, 'Go on with these (1)');
+      // Going back loses neither what was taken in nor what was only typed.
+      await workbench.page.keyboard.type('Reads w');
+      await press(back);
+      await asks(workbench, '(3/7)');
+      await press('Enter');
+      await asks(workbench, '(4/7)');
+      const typed = workbench.page.locator('.quick-input-widget input.input');
+      assert.equal(await typed.inputValue(), 'Reads w');
+      await typed.fill('');
       await asks(workbench, 'Go on with these (1)');
       await workbench.quickInput('Reads well');
       await asks(workbench, 'Go on with these (2)');

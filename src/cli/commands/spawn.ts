@@ -67,7 +67,7 @@ export function spawnCommand(): Command {
         successCriteria: await givenEach(options.criterion),
         outputRequirements: await givenEach(options.output),
         timeboxMinutes: options.timebox,
-        caps: { turns: options.maxTurns, cost: options.maxCost },
+        ...capsOf(options),
         profile: options.profile,
         follows: options.follows,
         worktree: options.worktree === true,
@@ -87,6 +87,13 @@ export function spawnCommand(): Command {
         `${agent.id} ${agent.status ?? 'spawned'}. Its mission: ${file}\nRun it with: atlas run ${agent.id} -- program args…`,
       );
     });
+}
+
+/** Where none is said, those of the agent that it follows are kept. */
+function capsOf({ maxTurns: turns, maxCost: cost }: SpawnOptions): {
+  caps?: { turns?: number | undefined; cost?: number | undefined };
+} {
+  return turns === undefined && cost === undefined ? {} : { caps: { turns, cost } };
 }
 
 /** What is to be run here; undefined: nothing. */

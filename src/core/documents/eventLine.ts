@@ -47,11 +47,15 @@ const WORDS: { readonly [T in EventType]: (event: Extract<AtlasEvent, { type: T 
   taskPrioritised: ({ id, priority }) => `${id} has priority ${priority}`,
   taskMoved: ({ id, objective }) =>
     objective === undefined ? `${id} serves no objective any more` : `${id} serves ${objective}`,
+  taskOrdered: ({ id }) => `${id} put elsewhere in the order`,
   decisionRaised: ({ decision }) => `${decision.id} raised: ${decision.question}`,
+  decisionEdited: ({ id, question, options }) =>
+    `${id} ${question === undefined ? `put otherwise${options ? `: ${options.join(' / ')}` : ''}` : `is now: ${question}`}`,
   decisionMade: ({ id, choice }) => `${id} decided: ${choice}`,
   decisionJudged: ({ id, good, note }) =>
     `${id} turned out ${good ? 'good' : 'bad'}${because(note)}`,
   insightRecorded: ({ text }) => `insight: ${text}`,
+  insightEdited: ({ text }) => `insight is now: ${text}`,
   insightPromoted: ({ text, file }) => `insight promoted to ${file}: ${text}`,
   agentSpawned: ({ agent }) => `${agent.id} spawned: ${agent.mission}`,
   agentStarted: ({ id, purpose }) =>

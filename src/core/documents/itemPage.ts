@@ -113,7 +113,10 @@ function decisionPage(
       ['About', decision.task ?? decision.objective],
       ['Raised', when(decision.raised, time)],
       ['Made', when(decision.made, time)],
-      ['Turned out', outcome && (outcome.good ? 'good' : 'bad')],
+      [
+        'Turned out',
+        outcome ? (outcome.good ? 'good' : 'bad') : choice && 'nobody has judged it yet',
+      ],
       ['Judged', when(outcome?.judged, time)],
     ]),
     ...section('Chosen', choice),

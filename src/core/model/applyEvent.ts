@@ -17,6 +17,7 @@ import { indexOf, presentIndex } from './contextIndex';
 import type { AtlasEvent } from './events';
 import { changeDependencies, moveToObjective } from './taskLinks';
 import { closeTask, completeTask, reopenTask } from './taskMoves';
+import { putAt } from './taskOrder';
 
 /**
  * Folds one event into the context. Pure: the given context is not changed. Keys keep their order and
@@ -177,8 +178,12 @@ function change(context: Context, event: Change, at: string): Context {
       return replace(context, 'task', event.id, (task) => ({ ...task, priority: event.priority }));
     case 'taskMoved':
       return moveToObjective(context, event);
+    case 'taskOrdered':
+      return replace(context, 'task', event.id, (task) => putAt(task, event.place));
     case 'decisionRaised':
       return raiseDecision(context, event.decision);
+    case 'decisionEdited':
+      return editDecision(context, event);
     case 'decisionMade':
       return makeDecision(context, event, at);
     case 'decisionJudged':
@@ -186,6 +191,8 @@ function change(context: Context, event: Change, at: string): Context {
     case 'insightRecorded':
       context.key_insights = grown(context.key_insights, event.text);
       return context;
+    case 'insightEdited':
+      return editInsight(context, event);
     case 'agentSpawned':
       append(context, 'agent', 'spawned_agents', event.agent);
       return count(context, 'agent', 'total_agents_spawned');
@@ -248,6 +255,51 @@ function raiseDecision(context: Context, decision: Decision): Context {
   if (!indexOf(context).find('decision', decision.id)) {
     context.pending_decisions = grown<unknown>(context.pending_decisions, decision);
     presentIndex(context)?.put('decision', decision);
+  }
+  return context;
+}
+
+/** One that another branch has decided meanwhile stays as it was decided. */
+function editDecision(
+  context: Context,
+  { id, question, options, evidence }: Extract<AtlasEvent, { type: 'decisionEdited' }>,
+): Context {
+  const before = indexOf(context).find('decision', id);
+  const pending = context.pending_decisions;
+  const place = before ? (pending?.indexOf(before) ?? -1) : -1;
+  if (pending && before && place >= 0) {
+    const edited: Decision = {
+      ...before,
+      ...(question === undefined ? {} : { question }),
+      ...(options === undefined ? {} : { options: [...options] }),
+      ...(evidence === undefined ? {} : { evidence: [...evidence] }),
+    };
+    pending[place] = edited;
+    presentIndex(context)?.put('decision', edited);
+    if (before.agent !== undefined) {
+      askOtherwise(context, before.agent, before.question, edited.question);
+    }
+  }
+  return context;
+}
+
+/** The agent that asked waits for the same answer: what it waits for is known by its words. */
+function askOtherwise(context: Context, agent: string, before: string, now: string): void {
+  replace(context, 'agent', agent, (asker) =>
+    asker.waits_for?.about === before
+      ? { ...asker, waits_for: { ...asker.waits_for, about: now } }
+      : asker,
+  );
+}
+
+/** Another branch may have said it in other words before: those stay. */
+function editInsight(
+  context: Context,
+  { before, text }: Extract<AtlasEvent, { type: 'insightEdited' }>,
+): Context {
+  const place = context.key_insights?.indexOf(before) ?? -1;
+  if (context.key_insights && place >= 0) {
+    context.key_insights[place] = text;
   }
   return context;
 }

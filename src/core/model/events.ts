@@ -89,7 +89,17 @@ export type AtlasEvent =
   | { readonly type: 'taskPrioritised'; readonly id: string; readonly priority: Priority }
   /** Without an objective it serves none any more. */
   | { readonly type: 'taskMoved'; readonly id: string; readonly objective?: string }
+  /** It was put somewhere by hand; see taskOrder.ts for what a place is. */
+  | { readonly type: 'taskOrdered'; readonly id: string; readonly place: string }
   | { readonly type: 'decisionRaised'; readonly decision: Decision }
+  /** It is put otherwise while it is pending; each part that is there takes the place of the one before. */
+  | {
+      readonly type: 'decisionEdited';
+      readonly id: string;
+      readonly question?: string;
+      readonly options?: readonly string[];
+      readonly evidence?: readonly string[];
+    }
   | {
       readonly type: 'decisionMade';
       readonly id: string;
@@ -104,6 +114,8 @@ export type AtlasEvent =
       readonly note?: string;
     }
   | ({ readonly type: 'insightRecorded' } & Insight)
+  /** Insights have no ids: it is the one that said `before`. */
+  | { readonly type: 'insightEdited'; readonly before: string; readonly text: string }
   | { readonly type: 'insightPromoted'; readonly text: string; readonly file: string }
   | { readonly type: 'agentSpawned'; readonly agent: Agent }
   /** A planned mission is to be launched, through this profile. */

@@ -54,6 +54,11 @@ export function allTasks(context: Context): Task[] {
   return TASK_LISTS.flatMap((list) => [...tasksIn(context, list)]);
 }
 
+/** The objective that a task serves; undefined also where the one it names is not there. */
+export function servedBy(context: Context, { objective }: Task): Objective | undefined {
+  return objective === undefined ? undefined : indexOf(context).find('objective', objective);
+}
+
 /** The state of a task that is there. */
 export function taskState(context: Context, task: Task): TaskState {
   return taskStateIn(indexOf(context).listOf(task.id) ?? 'active_tasks', task);

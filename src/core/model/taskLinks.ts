@@ -2,6 +2,7 @@ import type { Context } from './context';
 import { replace } from './contextDraft';
 import { waitingPath } from './dependencies';
 import type { AtlasEvent } from './events';
+import { withoutPlace } from './taskOrder';
 import { dependsOn } from './taskStates';
 
 /** What a task belongs to and waits for, and how urgent it is: changing that in place. */
@@ -35,8 +36,9 @@ export function moveToObjective(
   context: Context,
   { id, objective }: Extract<AtlasEvent, { type: 'taskMoved' }>,
 ): Context {
-  return replace(context, 'task', id, ({ objective: _before, ...task }) => ({
-    ...task,
-    ...(objective === undefined ? {} : { objective }),
-  }));
+  return replace(context, 'task', id, (task) => {
+    // The place it was given was one among the tasks it leaves.
+    const { objective: _before, ...moved } = withoutPlace(task);
+    return { ...moved, ...(objective === undefined ? {} : { objective }) };
+  });
 }

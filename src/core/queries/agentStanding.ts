@@ -1,5 +1,6 @@
 import { agentState, endedWithoutReport, type AgentState } from '../model/agentStates';
 import type { Agent, Context } from '../model/context';
+import { indexOf } from '../model/contextIndex';
 import { isCompleted } from '../model/lookup';
 
 /** Whether its last report was checked and sent back; one that came after that is to be looked at anew. */
@@ -37,10 +38,11 @@ export function reportDueSince(agent: Agent): string {
 
 /**
  * Agents of which something waits for a person: an answer, a report to verify, a rejected report, or an
- * end without one. Not those whose task is completed, nor those that another agent was sent after.
+ * end without one. Not those whose task is completed, nor those that another agent was sent after; nor,
+ * where nothing more comes of them, those whose task was given up.
  */
 export function waitingAgents(context: Context): Agent[] {
-  const spawned = lastSpawnedByTask(context);
+  const spawned = lastSpawned(context);
   return (context.spawned_agents ?? []).filter((agent) => {
     const state = agentState(agent);
     const settled = agent.task !== undefined && isCompleted(context, agent.task);
@@ -48,8 +50,11 @@ export function waitingAgents(context: Context): Agent[] {
       return false;
     }
     const isOver = endedWithoutReport(state) || isRejected(agent);
-    const next = agent.task === undefined ? undefined : spawned.get(agent.task);
-    return !(isOver && (next ?? -Infinity) > endOf(agent));
+    const next = Math.max(
+      spawned.after.get(agent.id) ?? -Infinity,
+      (agent.task === undefined ? undefined : spawned.to.get(agent.task)) ?? -Infinity,
+    );
+    return !(isOver && (next > endOf(agent) || isGivenUp(context, agent)));
   });
 }
 
@@ -68,14 +73,25 @@ function endOf({ verification, ended }: Agent): number {
   return Date.parse(verification?.verified ?? ended ?? '');
 }
 
-/** When an agent was last sent to each task, in ms. */
-function lastSpawnedByTask(context: Context): Map<string, number> {
-  const last = new Map<string, number>();
-  for (const { task, spawned } of context.spawned_agents ?? []) {
-    const at = Date.parse(spawned ?? '');
-    if (task !== undefined && at > (last.get(task) ?? -Infinity)) {
-      last.set(task, at);
+function isGivenUp(context: Context, { task }: Agent): boolean {
+  return task !== undefined && indexOf(context).listOf(task) === 'closed_tasks';
+}
+
+/** When an agent was last sent to each task, and after each other agent, in ms. */
+function lastSpawned(context: Context): {
+  readonly to: ReadonlyMap<string, number>;
+  readonly after: ReadonlyMap<string, number>;
+} {
+  const last = { to: new Map<string, number>(), after: new Map<string, number>() };
+  const note = (times: Map<string, number>, id: string | undefined, at: number): void => {
+    if (id !== undefined && at > (times.get(id) ?? -Infinity)) {
+      times.set(id, at);
     }
+  };
+  for (const { task, follows, spawned } of context.spawned_agents ?? []) {
+    const at = Date.parse(spawned ?? '');
+    note(last.to, task, at);
+    note(last.after, follows, at);
   }
   return last;
 }

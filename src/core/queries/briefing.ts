@@ -33,6 +33,7 @@ export interface Briefing extends BriefingNews {
   };
   readonly repository?: RepositoryNews;
   readonly active: readonly Task[];
+  /** At work, and waiting for nobody. */
   readonly running: readonly Agent[];
   /** The most urgent first, at most five. */
   readonly next: readonly Suggestion[];
@@ -75,7 +76,9 @@ export function* briefingInSlices(
     waiting,
     ...(repository ? { repository } : {}),
     active,
-    running: (context.spawned_agents ?? []).filter((agent) => isAtWork(agentState(agent))),
+    running: (context.spawned_agents ?? []).filter(
+      (agent) => isAtWork(agentState(agent)) && !agents.includes(agent),
+    ),
     next,
   };
 }

@@ -26,6 +26,8 @@ export function happenings(records: readonly JournalRecord[]): Happenings {
       decided.add(event.id);
     } else if (event.type === 'insightRecorded') {
       learnt.push(event.text);
+    } else if (event.type === 'insightEdited' && learnt.includes(event.before)) {
+      learnt[learnt.indexOf(event.before)] = event.text;
     }
   }
   return {

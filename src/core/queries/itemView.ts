@@ -3,6 +3,7 @@ import { agentState, type AgentState } from '../model/agentStates';
 import type { Agent, Context, Decision, Objective, Task } from '../model/context';
 import { decisionsIn } from '../model/decisions';
 import { allTasks, isCompleted, taskState } from '../model/lookup';
+import { inHandOrder } from '../model/taskOrder';
 import { dependsOn, type TaskState } from '../model/taskStates';
 
 /** An item as another one names it. */
@@ -70,13 +71,13 @@ function objectiveView(context: Context, objective: Objective): ObjectiveView {
   return {
     ...objective,
     status: objective.status ?? 'active',
-    tasks: allTasks(context)
-      .filter((task) => task.objective === objective.id)
-      .map((task) => ({
+    tasks: inHandOrder(allTasks(context).filter((task) => task.objective === objective.id)).map(
+      (task) => ({
         id: task.id,
         status: taskState(context, task),
         text: task.description,
-      })),
+      }),
+    ),
     decisions: decisionsAbout(context, (decision) => decision.objective === objective.id),
   };
 }

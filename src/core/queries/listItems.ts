@@ -5,6 +5,7 @@ import type { Context } from '../model/context';
 import { indexOf } from '../model/contextIndex';
 import { findObjective } from '../model/lookup';
 import { pendingDecisions } from '../model/decisions';
+import { inHandOrder } from '../model/taskOrder';
 import { taskEntries, type TaskEntry } from '../model/taskStates';
 import { decisionStatus } from './itemView';
 import { agentList } from './objectiveTree';
@@ -148,7 +149,8 @@ function ofObjective(
       detail: `objective: ${kind} serve none; tasks, agents and decisions do`,
     });
   }
-  return items.filter((item) => serves(context, item) === id);
+  const found = items.filter((item) => serves(context, item) === id);
+  return kind === 'tasks' ? [...inHandOrder(found as (Listed & { readonly id: string })[])] : found;
 }
 
 /** The objective an entry serves. */

@@ -2,7 +2,8 @@ import { agentState, isAtWork, type AgentState } from '../model/agentStates';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { indexOf, tasksIn } from '../model/contextIndex';
-import { isCompleted, taskState } from '../model/lookup';
+import { isCompleted, servedBy, taskState } from '../model/lookup';
+import { byId, inOrder } from '../model/taskOrder';
 import { dependsOn, TASK_LISTS, type TaskList, type TaskState } from '../model/taskStates';
 
 export interface AgentNode {
@@ -27,7 +28,10 @@ export interface ObjectiveNode {
   readonly kind: 'objective';
   /** Undefined for the group of tasks that serve no objective. */
   readonly objective: Objective | undefined;
-  /** In the order of their ids. Made when somebody asks: a tree that is closed needs the counts only. */
+  /**
+   * In the order that somebody gave them, or else that of their ids. Made when somebody asks: a tree that is
+   * closed needs the counts only.
+   */
   readonly tasks: readonly TaskNode[];
   readonly total: number;
   readonly completed: number;
@@ -40,7 +44,7 @@ export function objectiveTree(context: Context): ObjectiveNode[] {
   const agents = once(() => groupBy(agentNodes(context), ({ agent }) => agent.task));
   const node = (objective: Objective | undefined): ObjectiveNode => {
     const own = once(() =>
-      (tasks().get(objective) ?? []).sort(byId).map((task) => taskNode(context, task, agents())),
+      inOrder(tasks().get(objective) ?? []).map((task) => taskNode(context, task, agents())),
     );
     return {
       kind: 'objective',
@@ -95,10 +99,6 @@ function byObjective<T>(
   return sums;
 }
 
-export function servedBy(context: Context, { objective }: Task): Objective | undefined {
-  return objective === undefined ? undefined : indexOf(context).find('objective', objective);
-}
-
 function taskNode(
   context: Context,
   task: Task,
@@ -110,18 +110,6 @@ function taskNode(
   const inVain = waitsFor.filter((id) => indexOf(context).listOf(id) === 'closed_tasks');
   return { kind: 'task', task, state, waitsFor, inVain, agents: agents.get(task.id) ?? [] };
 }
-
-/** Numbers as numbers, everything else as text: `TASK_9` before `TASK_10`. */
-function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id.length === b.id.length && a.id.slice(0, 5) === b.id.slice(0, 5)
-    ? a.id < b.id
-      ? -1
-      : 1
-    : collator().compare(a.id, b.id);
-}
-
-/** Made when it is needed: that takes a tenth of the time a short command takes. */
-const collator = once(() => new Intl.Collator('en', { numeric: true }));
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

@@ -40,18 +40,12 @@ export function* rememberingInsights(
   context: Context,
   records: readonly JournalRecord[],
 ): Slices<RememberedInsight[]> {
-  const origins = new Map<string, Origin[]>();
-  const promoted = new Map<string, string>();
+  const known: Known = { origins: new Map(), promoted: new Map() };
   for (let at = 0; at < records.length; at += AT_ONCE) {
-    const some = records.slice(at, at + AT_ONCE);
-    noteOrigins(origins, some);
-    for (const { event } of some) {
-      if (event.type === 'insightPromoted') {
-        promoted.set(event.text, event.file);
-      }
-    }
+    noteKnown(known, records.slice(at, at + AT_ONCE));
     yield;
   }
+  const { origins, promoted } = known;
   const insights = insightsIn(context).reverse();
   const remembered: RememberedInsight[] = [];
   for (const [index, { number, text }] of insights.entries()) {
@@ -71,9 +65,14 @@ export function* rememberingInsights(
 /** So many records or insights are looked at without a stop. */
 const AT_ONCE = 5_000;
 
-/** Notes where each text came from, oldest first. */
-function noteOrigins(origins: Map<string, Origin[]>, records: readonly JournalRecord[]): void {
-  const note = (text: string, origin: Origin): void => {
+interface Known {
+  /** Where each text came from, oldest first. */
+  readonly origins: Map<string, Origin[]>;
+  readonly promoted: Map<string, string>;
+}
+
+function noteKnown({ origins, promoted }: Known, records: readonly JournalRecord[]): void {
+  const noteOrigin = (text: string, origin: Origin): void => {
     const before = origins.get(text);
     if (before) {
       before.push(origin);
@@ -82,21 +81,40 @@ function noteOrigins(origins: Map<string, Origin[]>, records: readonly JournalRe
     }
   };
   for (const { event, time, session } of records) {
-    if (event.type === 'insightRecorded') {
-      const { text, category = null, origin = null, recorded } = event;
-      // What was learnt before it came here was not learnt in the session that took it over.
-      const learnt = recorded === undefined ? { time, session } : { time: recorded, session: null };
-      note(text, { category, origin, ...learnt });
-    } else if (event.type === 'contextEdited') {
-      for (const change of event.changes) {
-        if (
-          change.op === 'addValue' &&
-          change.list === 'key_insights' &&
-          typeof change.value === 'string'
-        ) {
-          note(change.value, { ...UNKNOWN, time, session });
-        }
+    switch (event.type) {
+      case 'insightRecorded': {
+        const { text, category = null, origin = null, recorded } = event;
+        // What was learnt before it came here was not learnt in the session that took it over.
+        const learnt =
+          recorded === undefined ? { time, session } : { time: recorded, session: null };
+        noteOrigin(text, { category, origin, ...learnt });
+        break;
       }
+      case 'insightPromoted':
+        promoted.set(event.text, event.file);
+        break;
+      case 'insightEdited': {
+        // What it is called otherwise came from where it came from, and is the page it was.
+        const origin = origins.get(event.before)?.shift();
+        const file = promoted.get(event.before);
+        noteOrigin(event.text, origin ?? UNKNOWN);
+        if (file !== undefined) {
+          promoted.set(event.text, file);
+        }
+        break;
+      }
+      case 'contextEdited':
+        for (const change of event.changes) {
+          if (
+            change.op === 'addValue' &&
+            change.list === 'key_insights' &&
+            typeof change.value === 'string'
+          ) {
+            noteOrigin(change.value, { ...UNKNOWN, time, session });
+          }
+        }
+        break;
+      default:
     }
   }
 }

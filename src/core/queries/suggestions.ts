@@ -98,11 +98,14 @@ function ofAgents(context: Context, waiting: readonly Agent[], now: string): Sug
       suggest('lookAfter', id, failure ?? mission, typed`atlas show ${id}`),
     ),
     ...urgent(late, ({ id, mission }) => suggest('hurry', id, mission, typed`atlas show ${id}`)),
-    ...urgent(reports.filter(isRejected), ({ id, task, verification, mission }) => {
-      const command =
-        task === undefined ? 'atlas spawn "…"' : typed`atlas spawn "…" --task ${task}`;
-      return suggest('sendAnother', id, verification?.note ?? mission, command);
-    }),
+    ...urgent(reports.filter(isRejected), ({ id, verification, mission }) =>
+      suggest(
+        'sendAnother',
+        id,
+        verification?.note ?? mission,
+        typed`atlas spawn "…" --follows ${id}`,
+      ),
+    ),
     ...urgent(unverified, ({ id, report }) =>
       suggest('verify', id, report?.summary ?? '', typed`atlas verify ${id}`),
     ),

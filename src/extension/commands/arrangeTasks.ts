@@ -3,6 +3,7 @@ import type { Task } from '../../core/model/context';
 import { PRIORITIES, priorityOf } from '../../core/model/priorities';
 import { parseInput } from '../../core/operation';
 import { moveTask } from '../../core/operations/moveTask';
+import { orderTasks } from '../../core/operations/orderTasks';
 import { prioritiseTask } from '../../core/operations/prioritiseTask';
 import { COMMANDS } from '../contributions';
 import { ANY, askObjective } from '../host/itemPrompts';
@@ -45,7 +46,16 @@ export function registerArrangeTasks({ commands, orchestrations }: Services): vs
           : undefined;
       },
       async given(values, folder) {
-        return orchestrations.find(folder).run(moveTask, parseInput(moveTask, values));
+        const orchestration = orchestrations.find(folder);
+        if (!('before' in values || 'after' in values)) {
+          return orchestration.run(moveTask, parseInput(moveTask, values));
+        }
+        const { task, ...beside } = values;
+        const [moved] = await orchestration.run(
+          orderTasks,
+          parseInput(orderTasks, { tasks: [task], ...beside }),
+        );
+        return moved;
       },
     }),
   );

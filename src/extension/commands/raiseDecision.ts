@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
-import type * as z from 'zod';
 import { parseInput } from '../../core/operation';
 import { raiseDecision } from '../../core/operations/raiseDecision';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
-import { listStep } from '../host/listStep';
 import { askOrchestration, requireTrust } from '../host/prompts';
 import type { Services } from '../host/services';
-import { runWizard, textStep, type Step } from '../host/wizard';
+import { runWizard, type Step } from '../host/wizard';
+import { askOptions, askQuestion, type DecisionParts } from './decisionSteps';
 
-type Known = Partial<z.input<(typeof raiseDecision)['input']>>;
+/** With what it is about. */
+interface Known extends DecisionParts {
+  readonly task?: string;
+  readonly objective?: string;
+}
 
 export function registerRaiseDecision({ commands, orchestrations }: Services): vscode.Disposable {
   return commands.register(COMMANDS.raiseDecision, {
@@ -40,28 +43,11 @@ function about(at: AtlasNode | undefined): Known {
   }
 }
 
-const askQuestion: Step<Known> = async (known, frame) => {
-  const words = await textStep(frame, {
-    prompt: vscode.l10n.t('What has to be decided?'),
-    placeholder: vscode.l10n.t('e.g. Which provider do we build on?'),
-    value: known.question ?? '',
-    required: true,
-  });
-  return typeof words === 'string' ? words : { value: { ...known, question: words.value } };
-};
-
-const askOptions: Step<Known> = async (known, frame) => {
-  const lines = await listStep(frame, {
-    prompt: vscode.l10n.t('What is there to choose from?'),
-    placeholder: vscode.l10n.t('One option, Enter, the next one'),
-    chosen: known.options ?? [],
-    suggestions: [],
-    goOn: (count) =>
-      count > 0
-        ? vscode.l10n.t('Raise it with these options ({0})', count)
-        : vscode.l10n.t('Raise it without options'),
-  });
-  return typeof lines === 'string' ? lines : { value: { ...known, options: lines.value } };
-};
-
-const STEPS = [askQuestion, askOptions];
+const STEPS: readonly Step<DecisionParts>[] = [
+  askQuestion,
+  askOptions((count) =>
+    count > 0
+      ? vscode.l10n.t('Raise it with these options ({0})', count)
+      : vscode.l10n.t('Raise it without options'),
+  ),
+];

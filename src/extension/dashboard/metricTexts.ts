@@ -58,7 +58,7 @@ export function metricDefinition(id: MetricId): string {
       );
     case 'decisionQuality':
       return vscode.l10n.t(
-        'Decisions that turned out good, by those that were judged (atlas judge). Left out: decisions that nobody has judged yet.',
+        'Decisions that turned out good, by those that were judged (Judge Decision…, atlas judge). Left out: decisions that nobody has judged yet.',
       );
     case 'contextContinuity':
       return vscode.l10n.t(

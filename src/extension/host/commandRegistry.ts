@@ -14,14 +14,19 @@ export interface Command<R> {
   /**
    * @param at the row that was clicked at
    * @param selected every row it is to be done with: those that are selected, where `at` is one of them
+   * @param byKey whether a key was pressed, which says nothing of a row
    * @returns undefined when the person thought better of it
    */
   readonly ask: (
     at: AtlasNode | undefined,
     selected: readonly AtlasNode[],
+    byKey: boolean,
   ) => Promise<R | readonly R[] | undefined>;
   readonly given: (values: Given, folder: unknown) => Promise<R>;
 }
+
+/** What the keybindings of the manifest give. */
+const BY_KEY = 'byKey';
 
 export class CommandRegistry {
   readonly #faults: Faults;
@@ -42,7 +47,7 @@ export class CommandRegistry {
         return this.#forProgram(() => command.given(values, folder));
       }
       const at = argument instanceof AtlasNode ? argument : undefined;
-      return this.#forPerson(() => command.ask(at, selection(at, others)));
+      return this.#forPerson(() => command.ask(at, selection(at, others), argument === BY_KEY));
     });
   }
 

@@ -41,6 +41,7 @@ export class InsightMemory {
 function isAboutInsights({ event }: JournalRecord): boolean {
   switch (event.type) {
     case 'insightRecorded':
+    case 'insightEdited':
     case 'insightPromoted':
       return true;
     case 'contextEdited':

@@ -29,9 +29,10 @@ interface Row extends vscode.QuickPickItem {
  */
 export function listStep(frame: StepFrame, question: ListQuestion): Promise<StepEnd<string[]>> {
   const { problem = () => undefined } = question;
-  let lines = [...question.chosen];
+  let lines = [...(frame.draft.lines ?? question.chosen)];
   const input = vscode.window.createQuickPick<Row>();
   input.placeholder = question.placeholder;
+  input.value = frame.draft.typed ?? '';
   const draw = (): void => {
     const typed = input.value.trim();
     input.items = typed === '' ? listRows(question, lines) : typedRows(question, lines, typed);
@@ -41,7 +42,7 @@ export function listStep(frame: StepFrame, question: ListQuestion): Promise<Step
   };
   input.onDidChangeValue(draw);
   draw();
-  return show(frame, input, () => {
+  const read = (): string[] | undefined => {
     const [row] = input.activeItems;
     if (row?.line === undefined) {
       return row && lines;
@@ -55,7 +56,8 @@ export function listStep(frame: StepFrame, question: ListQuestion): Promise<Step
     }
     draw();
     return undefined;
-  });
+  };
+  return show(frame, input, read, () => ({ typed: input.value, lines }));
 }
 
 function listRows({ suggestions, goOn, meaning }: ListQuestion, lines: readonly string[]): Row[] {

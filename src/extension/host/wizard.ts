@@ -8,13 +8,21 @@ export interface StepFrame {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
+  /** What somebody had put into the step when they went back from it, for when they come again. */
+  readonly draft: Draft;
+}
+
+export interface Draft {
+  typed?: string;
+  lines?: readonly string[];
 }
 
 /** One question of a wizard: answers `back` and `cancel`, or adds its value to what is known. */
 export type Step<S> = (known: S, frame: StepFrame) => Promise<StepEnd<S>>;
 
 /**
- * Asks several questions in a row, with a way back to the one before; what was answered there is kept.
+ * Asks several questions in a row, with a way back to the one before; what was answered there is kept, and
+ * so is what was begun where somebody went back from.
  * @returns what was answered, or undefined when the person thought better of it
  */
 export async function runWizard<S>(
@@ -23,18 +31,20 @@ export async function runWizard<S>(
   steps: readonly Step<S>[],
 ): Promise<S | undefined> {
   let known = start;
+  const drafts = steps.map((): Draft => ({}));
   for (let at = 0; ;) {
-    const step = steps[at];
-    if (!step) {
+    const [step, draft] = [steps[at], drafts[at]];
+    if (!step || !draft) {
       return known;
     }
-    const end = await step(known, { title, step: at + 1, totalSteps: steps.length });
+    const end = await step(known, { title, step: at + 1, totalSteps: steps.length, draft });
     if (end === 'cancel') {
       return undefined;
     }
     if (end === 'back') {
       at = Math.max(0, at - 1);
     } else {
+      drafts[at] = {};
       at += 1;
       known = end.value;
     }
@@ -87,22 +97,28 @@ export async function textStep(
   const input = vscode.window.createInputBox();
   input.prompt = promptWords(options.prompt);
   input.placeholder = options.placeholder ?? '';
-  input.value = options.value ?? '';
-  return show(frame, input, () => {
+  input.value = frame.draft.typed ?? options.value ?? '';
+  const read = (): string | undefined => {
     const words = input.value.trim();
     if (options.required && words === '') {
       input.validationMessage = vscode.l10n.t('Say something here, or press Escape to stop.');
       return undefined;
     }
     return words;
-  });
+  };
+  return show(frame, input, read, () => ({ typed: input.value }));
 }
 
-/** Shows one input until it is answered. `read` gives undefined while the answer will not do. */
+/**
+ * Shows one input until it is answered.
+ * @param read gives undefined while the answer will not do
+ * @param begun what is in it, for whoever goes back
+ */
 export function show<T>(
   frame: StepFrame,
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
   read: () => T | undefined,
+  begun: () => Draft = () => ({}),
 ): Promise<StepEnd<T>> {
   input.title = frame.title;
   input.step = frame.step;
@@ -116,6 +132,7 @@ export function show<T>(
     };
     input.onDidTriggerButton((button) => {
       if (button === vscode.QuickInputButtons.Back) {
+        Object.assign(frame.draft, begun());
         finish('back');
       }
     });

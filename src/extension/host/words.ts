@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { TURNS_DIRECTION } from '../../core/documents/harmless';
 import { shortened } from '../../core/documents/markdown';
+import type { Outcome } from '../../core/model/context';
 import type { Priority } from '../../core/model/priorities';
 import type { TaskState } from '../../core/model/taskStates';
 import { isRejected } from '../../core/queries/agentStanding';
@@ -89,6 +90,11 @@ export function priorityWords(priority: Priority): string {
     case 'low':
       return vscode.l10n.t('low');
   }
+}
+
+/** How a decision turned out. */
+export function outcomeWords({ good }: Outcome): string {
+  return good ? vscode.l10n.t('turned out good') : vscode.l10n.t('turned out bad');
 }
 
 export function agentStateWords({ agent, state }: AgentNode): string {

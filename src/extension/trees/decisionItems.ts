@@ -13,9 +13,9 @@ import type {
   SentenceNode,
 } from '../host/atlasNode';
 import { formatTime } from '../host/time';
-import { oneLine } from '../host/words';
+import { oneLine, outcomeWords } from '../host/words';
 import { contextValue } from './contextValue';
-import { groupIcon, icon } from './icons';
+import { decisionIcon, groupIcon, icon } from './icons';
 import { openCommand, rowId } from './rows';
 
 type DecisionsNode =
@@ -79,18 +79,22 @@ function groupWords(group: Group): string {
 }
 
 function decisionItem(node: AtlasNode, item: DecisionNode): vscode.TreeItem {
-  const { id, question, options = [], choice, agent, raised } = item.decision;
+  const { id, question, options = [], choice, agent, raised, outcome } = item.decision;
   const isMade = choice !== undefined;
   const row = rowOf(node, item, question, isMade || options.length > 0 ? Collapsed : None);
   const facts = isMade
-    ? [oneLine(choice)]
+    ? [oneLine(choice), ...(outcome ? [outcomeWords(outcome)] : [])]
     : [
         ...(agent === undefined ? [] : [vscode.l10n.t('{0} asks', agent)]),
         ...(raised === undefined ? [] : [vscode.l10n.t('since {0}', formatTime(raised))]),
       ];
   row.description = [id, ...facts].join(' · ');
-  row.iconPath = isMade ? icon('pass', 'testing.iconPassed') : icon('question');
-  row.contextValue = contextValue('decision', isMade ? 'made' : 'pending');
+  row.iconPath = decisionIcon(item.decision);
+  row.contextValue = contextValue(
+    'decision',
+    isMade ? 'made' : 'pending',
+    ...(outcome ? ['judged'] : []),
+  );
   row.command = openCommand(node);
   row.accessibilityInformation = {
     label: isMade

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Decision } from '../../core/model/context';
 import { isRejected } from '../../core/queries/agentStanding';
 import { isLate } from '../../core/queries/attention';
 import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
@@ -16,6 +17,18 @@ export function objectiveIcon({ objective, total, completed }: ObjectiveNode): v
   }
   const done = objective.status === 'achieved' || (total > 0 && completed === total);
   return done ? icon('target', 'testing.iconPassed') : icon('target');
+}
+
+export function decisionIcon({ choice, outcome }: Decision): vscode.ThemeIcon {
+  if (choice === undefined) {
+    return icon('question');
+  }
+  if (!outcome) {
+    return icon('pass', 'testing.iconPassed');
+  }
+  return outcome.good
+    ? icon('thumbsup', 'testing.iconPassed')
+    : icon('thumbsdown', 'testing.iconFailed');
 }
 
 export function taskIcon(node: TaskNode): vscode.ThemeIcon {

@@ -37,6 +37,10 @@ export class ObjectivesArrangement implements vscode.Disposable {
     return this.#now;
   }
 
+  async sort(sort: SortOrder): Promise<void> {
+    await this.#set({ sort });
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }
@@ -111,7 +115,7 @@ async function askOrder(now: SortOrder): Promise<SortOrder | undefined> {
 function orderWords(sort: SortOrder): string {
   switch (sort) {
     case 'id':
-      return vscode.l10n.t('As they were added');
+      return vscode.l10n.t('As they were added, or as you put them');
     case 'state':
       return vscode.l10n.t('By state: what needs you first, then what can be started');
     case 'priority':

@@ -1,12 +1,8 @@
 import type { Context, Objective } from '../../core/model/context';
 import { indexOf } from '../../core/model/contextIndex';
 import { arranged, arranging, type Arrangement } from '../../core/queries/arrangedTree';
-import {
-  agentList,
-  objectiveTree,
-  servedBy,
-  type ObjectiveNode,
-} from '../../core/queries/objectiveTree';
+import { servedBy } from '../../core/model/lookup';
+import { agentList, objectiveTree, type ObjectiveNode } from '../../core/queries/objectiveTree';
 import { inSlices } from '../../node/slices';
 import type { AtlasItem, OfferNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';

@@ -9,6 +9,7 @@ import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
 import type { Services } from '../host/services';
 import { decisionsShape } from './decisionsShape';
+import { HandOrder } from './handOrder';
 import { filterWords, ObjectivesArrangement } from './objectivesArrangement';
 import { AGENTS_SHAPE, objectivesRow, objectivesShape } from './objectivesShape';
 import { OrchestrationTree, type TreeShape } from './orchestrationTree';
@@ -36,19 +37,21 @@ export interface Trees extends vscode.Disposable {
 
 /** The views "Objectives" (objective -> tasks -> agents), "Agents", and "Decisions & Insights". */
 export function registerTrees(
-  { commands, orchestrations, faults }: Services,
+  services: Services,
   watch: AttentionWatch,
   { memory, insights }: { readonly memory: vscode.Memento; readonly insights: InsightMemory },
 ): Trees {
+  const { commands, orchestrations, faults } = services;
   const arrangement = new ObjectivesArrangement(commands, memory);
   const welcome = new WelcomeBack(memory);
   const shape = objectivesShape(
     () => arrangement.now,
     (orchestration) => welcome.offer(orchestration),
   );
+  const order = new HandOrder(services, arrangement);
   const row = (orchestration: Orchestration, id: string): AtlasItem | undefined =>
     orchestration.read((context) => objectivesRow(context, id, arrangement.now));
-  const dragAndDropController = new TaskDragAndDrop(faults);
+  const dragAndDropController = new TaskDragAndDrop(faults, order);
   const objectives = show(VIEWS.objectives, orchestrations, shape, {
     dragAndDropController,
     canSelectMany: true,
@@ -78,6 +81,7 @@ export function registerTrees(
     tickWhileVisible(objectives.tree, objectives.view),
     tickWhileVisible(agents.tree, agents.view),
     watchPatterns(decisions.tree),
+    order.register(objectives.view),
     commands.register(COMMANDS.showMore, {
       ask(at) {
         if (at?.item.kind === 'more') {

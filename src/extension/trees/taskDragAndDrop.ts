@@ -1,24 +1,28 @@
 import * as vscode from 'vscode';
-import { moveTask } from '../../core/operations/moveTask';
+import type { Task } from '../../core/model/context';
 import { VIEWS } from '../contributions';
-import { AtlasNode, type AtlasItem } from '../host/atlasNode';
+import { AtlasNode } from '../host/atlasNode';
 import type { Faults } from '../host/faults';
 import type { Orchestration } from '../host/orchestration';
+import { serve, tasksByOrchestration, type HandOrder } from './handOrder';
 
 /** VS Code's own kind of what is dragged in this view. */
 const MIME = `application/vnd.code.tree.${VIEWS.objectives.toLowerCase()}`;
 
 /**
- * Tasks are dragged onto an objective, which they serve from then on; onto a task, whose objective is meant;
- * onto the group without an objective, or onto nothing, where they serve none.
+ * Tasks are dragged onto an objective, which they serve from then on; onto a task, whose place they take
+ * (VS Code tells which row it was, and nothing of above or below), and whose objective they serve; onto the
+ * group without an objective, or onto nothing, where they serve none.
  */
 export class TaskDragAndDrop implements vscode.TreeDragAndDropController<AtlasNode> {
   readonly dragMimeTypes = [MIME];
   readonly dropMimeTypes = [MIME];
   readonly #faults: Faults;
+  readonly #order: HandOrder;
 
-  constructor(faults: Faults) {
+  constructor(faults: Faults, order: HandOrder) {
     this.#faults = faults;
+    this.#order = order;
   }
 
   handleDrag(source: readonly AtlasNode[], dragged: vscode.DataTransfer): void {
@@ -34,37 +38,32 @@ export class TaskDragAndDrop implements vscode.TreeDragAndDropController<AtlasNo
       (each) => each instanceof AtlasNode,
     );
     try {
-      for (const { orchestration, item } of nodes) {
-        const objective = target ? objectiveAt(target, orchestration) : null;
-        const isMoved =
-          item.kind === 'task' &&
-          objective !== undefined &&
-          objective !== (item.task.objective ?? null);
-        if (isMoved) {
-          await orchestration.run(moveTask, { task: item.task.id, objective });
+      for (const [orchestration, tasks] of tasksByOrchestration(nodes)) {
+        if (!target || target.orchestration === orchestration) {
+          await this.#drop(orchestration, tasks, target);
         }
       }
     } catch (error) {
       this.#faults.show(error);
     }
   }
-}
 
-/** The objective that is meant by a row; null for none; undefined where nothing can be dropped. */
-function objectiveAt(
-  { orchestration, item }: AtlasNode,
-  from: Orchestration,
-): string | null | undefined {
-  return orchestration === from ? servedAt(item) : undefined;
-}
-
-function servedAt(item: AtlasItem): string | null | undefined {
-  switch (item.kind) {
-    case 'objective':
-      return item.objective?.id ?? null;
-    case 'task':
-      return item.task.objective ?? null;
-    default:
-      return undefined;
+  async #drop(
+    orchestration: Orchestration,
+    tasks: readonly Task[],
+    target: AtlasNode | undefined,
+  ): Promise<void> {
+    const onto = target?.item;
+    switch (onto?.kind) {
+      case 'task':
+        await this.#order.drop(orchestration, tasks, onto.task);
+        break;
+      case 'objective':
+      case undefined:
+        await serve(orchestration, tasks, onto?.objective?.id ?? null);
+        break;
+      default:
+      // Nothing is dropped on an agent.
+    }
   }
 }

@@ -6,7 +6,7 @@ import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/obje
 import type { RememberedInsight } from '../../core/queries/rememberedInsights';
 import type { AtlasItem } from '../host/atlasNode';
 import { formatTime } from '../host/time';
-import { priorityWords, taskStateWords } from '../host/words';
+import { outcomeWords, priorityWords, taskStateWords } from '../host/words';
 import { agentDescription } from './rowWords';
 
 /** What a person sees when they rest on a row: made only then. */
@@ -75,16 +75,18 @@ function agentTooltip(node: AgentNode, now: string): vscode.MarkdownString {
 }
 
 function decisionTooltip(decision: Decision): vscode.MarkdownString {
-  const { id, question, options = [], evidence = [], choice, rationale, agent } = decision;
+  const { id, question, options = [], evidence = [], choice, rationale, agent, outcome } = decision;
   return markdown([
     `**${id}** ${brief(question)}`,
     choice === undefined ? undefined : vscode.l10n.t('Chosen: {0}', brief(choice)),
     rationale === undefined ? undefined : vscode.l10n.t('Because: {0}', brief(rationale)),
+    outcome && [outcomeWords(outcome), brief(outcome.note ?? '')].filter(Boolean).join(': '),
     listed(vscode.l10n.t('Options:'), options),
     listed(vscode.l10n.t('Evidence:'), evidence),
     agent === undefined ? undefined : vscode.l10n.t('Asked by {0}', agent),
     since(vscode.l10n.t('Raised'), decision.raised),
     since(vscode.l10n.t('Made'), decision.made),
+    since(vscode.l10n.t('Judged'), outcome?.judged),
   ]);
 }
 

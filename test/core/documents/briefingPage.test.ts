@@ -196,7 +196,7 @@ Other branches with new commits: feature/login.
 1. Decide DEC_001: Cache? (\`atlas decide DEC_001 "…"\`)
 2. Look what became of AGENT_0002: Build it (\`atlas show AGENT_0002\`)
 3. Look what became of AGENT_0004: claude was not found (\`atlas show AGENT_0004\`)
-4. Send another agent, the report of AGENT_0005 was rejected: No table (\`atlas spawn "…"\`)
+4. Send another agent, the report of AGENT_0005 was rejected: No table (\`atlas spawn "…" --follows AGENT_0005\`)
 5. Verify the report of AGENT_0001: Fine (\`atlas verify AGENT_0001\`)
 `,
     );

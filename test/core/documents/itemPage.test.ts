@@ -8,6 +8,7 @@ import { addObjective } from '../../../src/core/operations/addObjective';
 import { addTask } from '../../../src/core/operations/addTask';
 import { completeTask } from '../../../src/core/operations/completeTask';
 import { decide } from '../../../src/core/operations/decide';
+import { judgeDecision } from '../../../src/core/operations/judgeDecision';
 import { raiseDecision } from '../../../src/core/operations/raiseDecision';
 import { contexts } from '../support/contexts';
 import { freshContext, play } from '../support/play';
@@ -50,6 +51,20 @@ describe('itemPage', () => {
       page,
       /## Chosen\n\nHalf\n\n## Because\n\nEnough\n\n## Options\n\n- Half\n- All\n/,
     );
+  });
+
+  it('says whether a decision was judged, and what showed it', () => {
+    const { after: made } = play(day(), decide, {
+      decision: '1',
+      choice: '1',
+      rationale: 'Enough',
+    });
+    assert.doesNotMatch(itemPage(day(), 'DEC_001', { time }), /Turned out/);
+    assert.match(itemPage(made, 'DEC_001', { time }), /Turned out\*\* \| nobody has judged it yet/);
+    const { after } = play(made, judgeDecision, { decision: '1', good: false, note: 'Too much' });
+    const page = itemPage(after, 'DEC_001', { time });
+    assert.match(page, /\*\*Turned out\*\* \| bad/);
+    assert.match(page, /## What came of it\n\nToo much/);
   });
 
   it('has a page for whatever there is', function () {

@@ -9,12 +9,14 @@ import type { Context, Task } from '../../../src/core/model/context';
 import { decisionsIn } from '../../../src/core/model/decisions';
 import type { AtlasEvent } from '../../../src/core/model/events';
 import { allTasks, newIds } from '../../../src/core/model/lookup';
+import { inOrder } from '../../../src/core/model/taskOrder';
 import type { Operation } from '../../../src/core/operation';
 import { addObjective } from '../../../src/core/operations/addObjective';
 import { addTask } from '../../../src/core/operations/addTask';
 import { completeTask } from '../../../src/core/operations/completeTask';
 import { moveTask } from '../../../src/core/operations/moveTask';
 import { newOrchestration } from '../../../src/core/operations/newOrchestration';
+import { orderTasks } from '../../../src/core/operations/orderTasks';
 import { raiseDecision } from '../../../src/core/operations/raiseDecision';
 import { recordInsight } from '../../../src/core/operations/recordInsight';
 import { reportAgent } from '../../../src/core/operations/reportAgent';
@@ -23,7 +25,7 @@ import { play } from '../support/play';
 
 export const DEEDS = [
   ...(['objective', 'task', 'agent', 'decision', 'insight'] as const),
-  ...(['complete', 'report', 'add by hand', 'assign by hand', 'move'] as const),
+  ...(['complete', 'report', 'add by hand', 'assign by hand', 'move', 'order'] as const),
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -147,6 +149,19 @@ export class BranchedWork {
           });
         }
         break;
+      case 'order': {
+        const siblings = allTasks(context).filter((each) => each.objective === task?.objective);
+        const beside = pick(siblings, one);
+        if (task && beside && task !== beside) {
+          this.#run(branch, orderTasks, { tasks: [task.id], before: beside.id });
+          const after = readHistory([...branch.values()]).context ?? assert.fail();
+          const ids = inOrder(
+            allTasks(after).filter((each) => each.objective === task.objective),
+          ).map(({ id }) => id);
+          assert.equal(ids.indexOf(task.id) + 1, ids.indexOf(beside.id), 'it is not before it');
+        }
+        break;
+      }
       case 'add by hand':
         this.#make(
           words,

@@ -94,8 +94,18 @@ describe('applyEvent, for every context of the format and every sequence of oper
   });
 
   it('keeps insights, and what others wrote among the decisions, as they were', () => {
-    always((before, { after }) => {
-      const insights = before.key_insights ?? [];
+    always((before, { after, events }) => {
+      const insights = [...(before.key_insights ?? [])];
+      const added: unknown[] = [];
+      for (const event of events) {
+        if (event.type === 'insightRecorded') {
+          added.push(event.text);
+        } else if (event.type === 'insightEdited') {
+          // Reworded, in its place; the first of those that say the same.
+          const list = insights.includes(event.before) ? insights : added;
+          list[list.indexOf(event.before)] = event.text;
+        }
+      }
       assert.deepEqual((after.key_insights ?? []).slice(0, insights.length), insights);
       assert.deepEqual(othersAmongDecisions(after), othersAmongDecisions(before));
     });
@@ -323,10 +333,14 @@ function arranged(event: AtlasEvent): string[] {
   switch (event.type) {
     case 'itemEdited':
       return [`${event.kind} ${event.id} description`];
+    case 'decisionEdited':
+      return ['question', 'options', 'evidence'].map((key) => `decision ${event.id} ${key}`);
     case 'taskPrioritised':
       return [`task ${event.id} priority`];
     case 'taskMoved':
-      return [`task ${event.id} objective`];
+      return [`task ${event.id} objective`, `task ${event.id} hand_order`];
+    case 'taskOrdered':
+      return [`task ${event.id} hand_order`];
     case 'dependenciesChanged':
       return [`task ${event.id} depends_on`];
     default:

@@ -202,6 +202,7 @@ describe('what arranging events speak of', () => {
     { type: 'dependenciesChanged', id: 'TASK_001', added: ['TASK_002'], removed: ['TASK_003'] },
     { type: 'taskPrioritised', id: 'TASK_001', priority: 'low' },
     { type: 'taskMoved', id: 'TASK_001', objective: 'OBJ_001' },
+    { type: 'taskOrdered', id: 'TASK_001', place: 'b3i' },
   ];
 
   it('is named, and called otherwise where its items are', () => {

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { addObjective } from '../../../src/core/operations/addObjective';
 import { addTask } from '../../../src/core/operations/addTask';
 import { endAgent, startAgent } from '../../../src/core/operations/agentProcess';
+import { cancelTask } from '../../../src/core/operations/cancelTask';
 import { completeTask } from '../../../src/core/operations/completeTask';
 import { newOrchestration } from '../../../src/core/operations/newOrchestration';
 import { noteLostAgents } from '../../../src/core/operations/noteLostAgents';
@@ -67,10 +68,25 @@ describe('what to do next', () => {
     const [rejected] = told(diary).next;
     assert.deepEqual(
       [rejected?.act, rejected?.about, rejected?.command],
-      ['sendAnother', 'No table', 'atlas spawn "…" --task TASK_001'],
+      ['sendAnother', 'No table', 'atlas spawn "…" --follows AGENT_0001'],
     );
-    diary.act(`${MONDAY}10:02:00.000Z`, spawnAgent, { mission: 'Again', task: '1' });
+    diary.act(`${MONDAY}10:02:00.000Z`, spawnAgent, { mission: 'Again', follows: '1' });
     assert.deepEqual(next(diary), []);
+  });
+
+  it('sends nobody after a rejected report whose task was given up, or that has somebody after it', () => {
+    const diary = leftOnMonday();
+    diary.act(`${MONDAY}10:00:00.000Z`, spawnAgent, { mission: 'Without a task' });
+    for (const agent of ['1', '2']) {
+      diary.act(`${MONDAY}10:01:00.000Z`, reportAgent, { agent, summary: 'fine' });
+      const verdict = { agent, accepted: false, note: 'No table' };
+      diary.act(`${MONDAY}10:02:00.000Z`, verifyReport, verdict);
+    }
+    assert.deepEqual(next(diary), ['sendAnother AGENT_0001', 'sendAnother AGENT_0002']);
+    diary.act(`${MONDAY}10:03:00.000Z`, cancelTask, { task: '1', reason: 'No need' });
+    assert.deepEqual(next(diary).slice(0, 1), ['sendAnother AGENT_0002']);
+    diary.act(`${MONDAY}10:04:00.000Z`, spawnAgent, { mission: 'Again', follows: '2' });
+    assert.ok(next(diary).every((each) => !each.startsWith('sendAnother')));
   });
 
   it('is no more about an agent whose task is completed or that another was sent after', () => {

@@ -14,10 +14,13 @@ import { cancelTask } from '../../../src/core/operations/cancelTask';
 import { closeObjective, OBJECTIVE_STATUSES } from '../../../src/core/operations/closeObjective';
 import { completeTask } from '../../../src/core/operations/completeTask';
 import { decide } from '../../../src/core/operations/decide';
+import { editDecision } from '../../../src/core/operations/editDecision';
+import { editInsight } from '../../../src/core/operations/editInsight';
 import { editItem } from '../../../src/core/operations/editItem';
 import { endSession } from '../../../src/core/operations/endSession';
 import { failTask } from '../../../src/core/operations/failTask';
 import { moveTask } from '../../../src/core/operations/moveTask';
+import { orderTasks } from '../../../src/core/operations/orderTasks';
 import { prioritiseTask } from '../../../src/core/operations/prioritiseTask';
 import { raiseDecision } from '../../../src/core/operations/raiseDecision';
 import { recordInsight } from '../../../src/core/operations/recordInsight';
@@ -52,11 +55,14 @@ const VERBS = [
   'close',
   'raise',
   'decide',
+  'reask',
   'insight',
+  'relearn',
   'edit',
   'depend',
   'prioritise',
   'move',
+  'order',
   'spawn',
   'start',
   'report',
@@ -143,6 +149,12 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
     }
     case 'decide':
       return play(context, decide, { decision, choice: words, rationale: words }, now);
+    case 'reask': {
+      const parts = pick % 2 === 0 ? { question: words } : { options: [words], evidence: [] };
+      return play(context, editDecision, { decision, ...parts }, now);
+    }
+    case 'relearn':
+      return play(context, editInsight, { insight: String(1 + (pick % 3)), text: words }, now);
     case 'insight':
       return play(context, recordInsight, { text: words }, now);
     case 'edit':
@@ -166,6 +178,16 @@ function take(context: Context, { verb, words, pick }: Step, now: string): Walk 
       return play(context, prioritiseTask, { task, priority: PRIORITIES[pick % 4] ?? 'low' }, now);
     case 'move':
       return play(context, moveTask, { task, objective: pick % 3 === 0 ? null : objective }, now);
+    case 'order': {
+      const other = chosen(allTasks(context).toReversed());
+      const tasks = pick % 3 === 0 ? [task, other, task] : [task];
+      return play(
+        context,
+        orderTasks,
+        { tasks, [pick % 2 === 0 ? 'before' : 'after']: other },
+        now,
+      );
+    }
     case 'spawn':
       return play(
         context,

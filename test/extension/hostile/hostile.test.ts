@@ -18,7 +18,7 @@ import {
   until,
   type Row,
 } from '../support/window';
-import { watchInputs, type Shown } from './inputs';
+import { watchInputs, type Shown } from '../support/inputs';
 
 /** More than a person reads of one row. */
 const LONGEST = 1_000;
@@ -135,6 +135,12 @@ describe('words of agents and of others', function () {
     const { atlas: kept } = readContext(orchestratorFile('agent_project_context.json'));
     const [made] = (kept as unknown as { decisions_made: { choice: string }[] }).decisions_made;
     assert.equal(made?.choice, HOSTILE_LINE);
+  });
+
+  it('are words where atlas.judgeDecision asks', async () => {
+    const seen = await inputs.during(() => person('atlas.judgeDecision'), 1);
+    assert.ok(seen.some(mentions), 'they are shown at all');
+    for (const shown of seen) harmless(shown, 'atlas.judgeDecision');
   });
 
   it('move no cursor of a terminal', () => {

@@ -39,7 +39,10 @@ describe('restricted mode', () => {
       ['atlas.dependOn', { task: 'TASK_025', on: ['TASK_001'] }],
       ['atlas.prioritiseTask', { task: 'TASK_025', priority: 'high' }],
       ['atlas.moveTask', { task: 'TASK_025', objective: 'OBJ_001' }],
+      ['atlas.moveTask', { task: 'TASK_025', before: 'TASK_001' }],
+      ['atlas.moveTaskUp', { task: 'TASK_025' }],
       ['atlas.promoteInsight', { insight: '1' }],
+      ['atlas.judgeDecision', { decision: 'DEC_001', good: true }],
       ['atlas.saveContext', {}],
     ];
     for (const [command, values] of asked) {

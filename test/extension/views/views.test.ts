@@ -3,8 +3,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AtlasNode } from '../../../src/extension/host/atlasNode';
+import { watchInputs } from '../support/inputs';
 import {
   atlas,
+  listenToNotices,
   orchestratorFile,
   readContext,
   root,
@@ -181,15 +183,69 @@ describe('the view Objectives', () => {
     assert.equal(objectiveOf('TASK_027'), 'OBJ_001');
   });
 
+  it('puts tasks where they are dropped, moved by a row, or said to stand', async () => {
+    await run('atlas.addObjective', { description: 'In order' });
+    const ids = ['TASK_029', 'TASK_030', 'TASK_031', 'TASK_032'];
+    for (const id of ids) await run('atlas.addTask', { description: id, objective: 'OBJ_003' });
+    const stand = async (...numbers: number[]): Promise<void> => {
+      const expected = numbers.map((number) => `TASK_0${number}`);
+      await until(`they stand as ${numbers.join(' ')}`, async () => {
+        const [, , ...below] = (await rowSaying('In order')) ?? ['', ''];
+        return below.map(([label]) => label).join() === expected.join();
+      });
+    };
+    const drop = async (onto: string, ...what: string[]): Promise<void> => {
+      const { token } = new vscode.CancellationTokenSource();
+      const dragged = new vscode.DataTransfer();
+      const sources = await Promise.all(what.map(node));
+      await trees().dragAndDrop.handleDrag?.(sources, dragged, token);
+      await trees().dragAndDrop.handleDrop?.(await node(onto), dragged, token);
+    };
+    await stand(29, 30, 31, 32);
+    await drop('TASK_030', 'TASK_032');
+    await stand(29, 32, 30, 31);
+    await drop('TASK_031', 'TASK_032', 'TASK_029');
+    await stand(30, 31, 29, 32);
+    const moved = await run<Item>('atlas.moveTask', { task: 'TASK_032', before: 'TASK_030' });
+    assert.equal(moved.id, 'TASK_032');
+    await stand(32, 30, 31, 29);
+    await run('atlas.moveTaskUp', { task: '29' });
+    await stand(32, 30, 29, 31);
+    await run('atlas.moveTaskDown', { task: '32' });
+    await stand(30, 32, 29, 31);
+    // From the menu, with several rows selected.
+    const rowsOf = [await node('TASK_029'), await node('TASK_032')];
+    await vscode.commands.executeCommand('atlas.moveTaskUp', rowsOf[0], rowsOf);
+    await stand(32, 29, 30, 31);
+    await assert.rejects(run('atlas.moveTask', { task: '29', before: '99' }), /TASK_099/);
+    await assert.rejects(run('atlas.moveTask', { task: '29', before: '1', after: '2' }), /one of/);
+    await assert.rejects(run('atlas.moveTaskUp', {}), /task/);
+  });
+
+  it('offers to show the order by hand where the view is sorted otherwise', async () => {
+    await run('atlas.sortObjectives', { sort: 'state' });
+    const notices = listenToNotices();
+    try {
+      await vscode.commands.executeCommand('atlas.moveTaskDown', await node('TASK_029'));
+    } finally {
+      notices.forget();
+      await run('atlas.sortObjectives', { sort: 'id' });
+    }
+    assert.deepEqual(
+      notices.told.map(({ buttons }) => buttons),
+      [['Show the Order by Hand']],
+    );
+  });
+
   it('shows the beginning of a long list, and more when asked', async () => {
     await run('atlas.addObjective', { description: 'Long' });
     for (let at = 0; at < 205; at += 1) {
-      await run('atlas.addTask', { description: `Step ${at}`, objective: 'OBJ_003' });
+      await run('atlas.addTask', { description: `Step ${at}`, objective: 'OBJ_004' });
     }
     // Not by `rows`, which asks for more until nothing is left.
     const shown = async (): Promise<string[]> => {
       const { objectives } = trees();
-      const below = (await objectives.getChildren(await node('OBJ_003'))) ?? [];
+      const below = (await objectives.getChildren(await node('OBJ_004'))) ?? [];
       const items = below.map(async (each) => objectives.getTreeItem(each));
       return (await Promise.all(items)).map(({ label, description }) =>
         [label, description].map(String).join(' '),
@@ -197,7 +253,7 @@ describe('the view Objectives', () => {
     };
     await until('more are there than are shown', async () => (await shown()).length === 201);
     await until('how many', async () => (await shown()).at(-1) === 'Show more… 5 further');
-    assert.equal(await trees().reveal(firstOrchestration(await children()), 'TASK_232'), true);
+    assert.equal(await trees().reveal(firstOrchestration(await children()), 'TASK_236'), true);
     assert.equal((await shown()).length, 205);
   }).timeout(120_000);
 });
@@ -223,6 +279,91 @@ describe('the view Decisions & Insights', () => {
       '1',
       ['When?', 'DEC_017 · June', ['June', 'chosen'], ['After the sale', 'because']],
     ]);
+  });
+
+  it('puts a pending decision and an insight in other words', async () => {
+    const edited = await run<Item>('atlas.editItem', {
+      item: 'DEC_016',
+      question: 'Which provider at first?',
+      options: ['Ory'],
+    });
+    assert.deepEqual(edited['options'], ['Ory']);
+    await assert.rejects(run('atlas.editItem', { item: 'DEC_017', question: 'x' }), /DEC_017/);
+    await run('atlas.recordInsight', { text: 'Tokns expire' });
+    const { number } = await run<{ number: number }>('atlas.editItem', {
+      insight: 'Tokns expire',
+      text: 'Clocks differ',
+    });
+    assert.equal(context().key_insights[number - 1], 'Clocks differ');
+    const pending = (await nodes('decisions')).find(
+      ({ item }) => item.kind === 'decision' && item.decision.id === 'DEC_016',
+    );
+    const inputs = watchInputs();
+    try {
+      const ask = async () => vscode.commands.executeCommand('atlas.editItem', pending);
+      const seen = await inputs.during(ask, 3);
+      assert.deepEqual(
+        seen.map(({ title }) => title),
+        ['Edit DEC_016', 'Edit DEC_016', 'Edit DEC_016'],
+      );
+      assert.equal(seen[2]?.rows?.[0]?.[0], '$(arrow-right) Save, with this evidence (0)');
+      const all = await inputs.during(async () => vscode.commands.executeCommand('atlas.editItem'));
+      const labels = all[0]?.rows?.map(([label]) => label) ?? [];
+      assert.ok(labels.includes('$(lightbulb) Clocks differ'));
+      assert.ok(labels.includes('$(question) Which provider at first?'));
+      assert.ok(!labels.includes('$(question) When?'));
+    } finally {
+      inputs.forget();
+    }
+    await run('atlas.editItem', {
+      item: 'DEC_016',
+      question: 'Which provider?',
+      options: ['Auth0', 'Ory'],
+    });
+  });
+
+  it('says how a decision turned out, judged by a program or from its menu', async () => {
+    const judged = await run<Item>('atlas.judgeDecision', {
+      decision: 'DEC_017',
+      good: false,
+      note: 'Nobody came',
+    });
+    assert.equal((judged['outcome'] as { good: boolean }).good, false);
+    const [row] = (await rows('decisions')).find(([label]) => label === 'Decided')?.slice(2) ?? [];
+    assert.equal(row?.[1], 'DEC_017 · June · turned out bad');
+    await assert.rejects(
+      run('atlas.judgeDecision', { decision: 'DEC_016', good: true }),
+      /DEC_016/,
+    );
+    await assert.rejects(run('atlas.judgeDecision', { decision: 'DEC_017' }), /good/);
+  });
+
+  it('asks from its menu whether a decision was good, and what showed it', async () => {
+    const made = (await nodes('decisions')).find(
+      ({ item }) => item.kind === 'decision' && item.decision.id === 'DEC_017',
+    );
+    const { contextValue = '' } = await trees().decisions.getTreeItem(
+      made ?? assert.fail('no row'),
+    );
+    assert.ok(offeredAt(contextValue).includes('atlas.judgeDecision'), contextValue);
+    const inputs = watchInputs();
+    try {
+      const ask = async () => vscode.commands.executeCommand('atlas.judgeDecision', made);
+      const [how, why] = await inputs.during(ask, 2);
+      assert.equal(how?.title, 'Judge DEC_017');
+      assert.equal(how.prompt, 'Chosen: June. Because: After the sale');
+      assert.deepEqual(
+        how.rows?.map(([label]) => label?.replace(/:.*/, '')),
+        ['$(thumbsup) Good', '$(thumbsdown) Bad'],
+      );
+      assert.match(why?.prompt ?? '', /^What showed that it was good\?/);
+    } finally {
+      inputs.forget();
+    }
+    const { decisions_made: kept = [] } = context().atlas as unknown as { decisions_made: Item[] };
+    // The note said before is what the answer begins with.
+    const outcome = kept.find(({ id }) => id === 'DEC_017')?.['outcome'] as Record<string, unknown>;
+    assert.deepEqual([outcome['good'], outcome['note']], [true, 'Nobody came']);
   });
 
   it('shows insights, the latest first, with where they come from, and patterns', async () => {
@@ -263,6 +404,17 @@ describe('the view Decisions & Insights', () => {
     }
   });
 });
+
+/** The commands that a row's menu has, by the manifest. */
+function offeredAt(viewItem: string): string[] {
+  const { contributes } = atlas().packageJSON as {
+    contributes: { menus: Record<string, { command: string; when: string }[]> };
+  };
+  return (contributes.menus['view/item/context'] ?? []).flatMap(({ command, when }) => {
+    const [, pattern] = /viewItem =~ \/(.+)\/$/.exec(when) ?? [];
+    return pattern !== undefined && new RegExp(pattern).test(viewItem) ? [command] : [];
+  });
+}
 
 function withoutTimes(row: Row | undefined): unknown {
   return JSON.parse(JSON.stringify(row).replaceAll(/ · since [^"]+/g, ''));
