@@ -1,6 +1,6 @@
 // What the suite `large` measures in the extension host of a real VS Code, with as much as the screens have to carry.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runExtensionSuites } from '../../scripts/lib/extensionSuites.mjs';
 import { chooseHost } from '../../scripts/lib/host.mjs';
@@ -21,7 +21,7 @@ export async function measureRealWindow(say) {
     if (failures > 0) {
       throw new Error(`The window could not be measured: ${problem ?? 'see above'}`);
     }
-    return { holds: LARGE, ...JSON.parse(readFileSync(file, 'utf8')) };
+    return { holds: LARGE, load: loadavg()[0], ...JSON.parse(readFileSync(file, 'utf8')) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

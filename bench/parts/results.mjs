@@ -43,15 +43,15 @@ export function withRealWindow(page, measured) {
   return [before.trimEnd(), ...realWindowPart(measured)].join('\n\n').concat('\n');
 }
 
-function realWindowPart({ holds, steps, slowness, ...measured }) {
+function realWindowPart({ holds, load, steps, ...measured }) {
   const size = `${count(holds.tasks)} tasks, ${count(holds.agents)} agents and ${count(holds.decisions)} decisions`;
-  const machine =
-    slowness > 1.2
-      ? ` Others used the machine meanwhile: plain work took ${short(slowness)} times as long as it does there alone.`
+  const others =
+    load > cpus().length
+      ? ` Others used the machine meanwhile (a load of ${short(load)} on ${cpus().length} processors): what passed is theirs for the most part.`
       : '';
   return [
     REAL_WINDOW,
-    `Measured ${new Date().toISOString().slice(0, 10)} in the extension host, with ${size}, and the journal of 100 sessions that came to them.${machine}`,
+    `Measured ${new Date().toISOString().slice(0, 10)} in the extension host, with ${size}, and the journal of 100 sessions that came to them.${others}`,
     table(['what', 'measured', 'aim', 'met'], realWindowGoals({ steps, ...measured })),
     'For how long nothing else could run in the extension host, VS Code’s own work on the rows and pages included: the most that its thread worked without a stop, in ms; then the longest time that passed meanwhile, and how long it took until the step was done.',
     table(
