@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import * as fc from 'fast-check';
+import MarkdownIt = require('markdown-it');
 import { itemPage } from '../../../src/core/documents/itemPage';
 import { block, item } from '../../../src/core/documents/markdown';
 import { raiseDecision } from '../../../src/core/operations/raiseDecision';
@@ -8,19 +8,10 @@ import { reportAgent } from '../../../src/core/operations/reportAgent';
 import { spawnAgent } from '../../../src/core/operations/spawnAgent';
 import { freshContext, play } from '../support/play';
 
-interface Token {
-  readonly type: string;
-  readonly content: string;
-  readonly children: readonly Token[] | null;
-}
-
 /** What VS Code renders Markdown with, and as it sets it. */
-const MarkdownIt = createRequire(__filename)('markdown-it') as new (options: object) => {
-  parse(words: string, env: object): Token[];
-};
 const renderer = new MarkdownIt({ html: true, linkify: true });
 
-function tokens(words: string): Token[] {
+function tokens(words: string): MarkdownIt.Token[] {
   return renderer.parse(words, {}).flatMap((token) => [token, ...(token.children ?? [])]);
 }
 
