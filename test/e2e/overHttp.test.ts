@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import * as path from 'node:path';
 import { earlierServer } from '../../src/node/launch/windowServer';
 import { agentsProcesses } from '../support/agentsProcesses';
-import { indicatorSays, pressWelcome, rowSays, spawnByHand } from './support/atlasWindow';
+import { beginOrchestration, rowSays, spawnByHand } from './support/atlasWindow';
 import { killTerminal, RealAgent } from './support/realAgent';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
@@ -84,10 +84,7 @@ if (process.platform === 'linux' && process.env['VSCODE_TEST_HOST'] !== 'electro
     before(async () => {
       agent = await RealAgent.prepare('codex', 'Reported over HTTP', { mcp: 'http' });
       workbench = await openWorkbench({ workspace: agent.project });
-      await workbench.openView('Objectives');
-      await pressWelcome(workbench, 'Objectives', 'New Orchestration');
-      await workbench.quickInput('Shop');
-      await indicatorSays(workbench, /Session 1/);
+      await beginOrchestration(workbench, 'Shop');
     });
 
     after(async () => {

@@ -3,10 +3,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { agentsProcesses } from '../support/agentsProcesses';
 import {
-  indicatorSays,
+  beginOrchestration,
   pageSays,
   pressInline,
-  pressWelcome,
   row,
   rowSays,
   spawnByHand,
@@ -38,10 +37,7 @@ for (const [client, theme, atWork] of looks) {
         // Drawn as text, so that a test can read it.
         settings: { 'terminal.integrated.gpuAcceleration': 'off' },
       });
-      await workbench.openView('Objectives');
-      await pressWelcome(workbench, 'Objectives', 'New Orchestration');
-      await workbench.quickInput('Shop');
-      await indicatorSays(workbench, /Session 1/);
+      await beginOrchestration(workbench, 'Shop');
     });
 
     after(async () => {

@@ -1,4 +1,5 @@
 import { harmless, TURNS_DIRECTION } from './harmless';
+import { unfetched } from './unfetched';
 
 /** People's words inside a line of Markdown: on one line, and without markup of their own. */
 export function inline(words: string): string {
@@ -16,25 +17,21 @@ export function inline(words: string): string {
   );
 }
 
-/** People's words as a part of a page, as they are; code they left open does not swallow the rest of it. */
+/**
+ * People's words as a part of a page, as they are; but code they left open does not swallow the rest of it,
+ * and nothing is fetched from the network for whoever looks at it.
+ */
 export function block(given: string): string {
-  const words = harmless(given);
-  let open: string | undefined;
-  for (const line of words.split(/\r\n|\r|\n/)) {
-    const [, marks = '', info = ''] = /^ {0,3}(`{3,}|~{3,})([^]*)$/.exec(line) ?? [];
-    if (open !== undefined) {
-      open = marks.startsWith(open) && info.trim() === '' ? undefined : open;
-    } else if (marks !== '' && !(marks.startsWith('`') && info.includes('`'))) {
-      open = marks;
-    }
-  }
-  return open === undefined ? words : `${words}\n${open}`;
+  return unfetched(harmless(given));
 }
 
 /** An item of a list; its further lines stay inside it. */
 export function item(mark: string, words: string): string {
-  const lines = block(words).split(/\r\n|\r|\n/);
-  return mark + lines.join(`\n${' '.repeat(mark.length)}`).replace(/^ +$/gm, '');
+  // What begins with blanks would be outside of the item, or further in than its other lines.
+  const [first = '', ...more] = block(words.trimStart()).split('\n');
+  const further = more.map((line) => (/^ *$/.test(line) ? '' : ' '.repeat(mark.length) + line));
+  // Behind the mark of a list, a line of dashes would be a rule.
+  return [mark + first.replace(/^(?=[-*_][-*_ \t]*$)/, '\\'), ...further].join('\n');
 }
 
 const LONG_CHARACTERS = 240;

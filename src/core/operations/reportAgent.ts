@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { shortened } from '../documents/markdown';
+import { block, shortened } from '../documents/markdown';
 import { reportPath } from '../documents/paths';
 import { reportDocument } from '../documents/report';
 import type { Agent, Context, Report } from '../model/context';
@@ -62,7 +62,7 @@ function documentsOf(
   report: Report,
   { written, document }: { readonly written: boolean; readonly document?: string | undefined },
 ): PlannedDocument[] {
-  const words = written ? document : reportDocument(agent, report);
+  const words = written ? document && block(document) : reportDocument(agent, report);
   return words === undefined ? [] : [{ path: reportPath(agent.id), text: words, mode: 'add' }];
 }
 

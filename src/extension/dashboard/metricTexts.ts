@@ -6,69 +6,94 @@ import { formatCount } from '../host/counts';
 
 /** What people read of a metric. */
 
-export function metricName(id: MetricId): string {
-  switch (id) {
-    case 'agentsPerTask':
-      return vscode.l10n.t('Agents per task');
-    case 'parallelRate':
-      return vscode.l10n.t('Parallel execution rate');
-    case 'decisionTime':
-      return vscode.l10n.t('Decision time');
-    case 'contextSwitchTime':
-      return vscode.l10n.t('Context switch time');
-    case 'taskSuccessRate':
-      return vscode.l10n.t('Task success rate');
-    case 'reworkRate':
-      return vscode.l10n.t('Rework rate');
-    case 'decisionQuality':
-      return vscode.l10n.t('Decision quality');
-    case 'contextContinuity':
-      return vscode.l10n.t('Context continuity');
-    case 'scale':
-      return vscode.l10n.t('Scale');
-  }
+/** What a metric is called, what it is (as the docstrings of src/core/metrics say, shorter), and what it is of. */
+interface Texts {
+  readonly name: () => string;
+  readonly definition: () => string;
+  readonly counted: (count: string) => string;
 }
 
-/** The same as the docstrings of src/core/metrics say, shorter. */
-export function metricDefinition(id: MetricId): string {
-  switch (id) {
-    case 'agentsPerTask':
-      return vscode.l10n.t(
+const TEXTS: Record<MetricId, Texts> = {
+  agentsPerTask: {
+    name: () => vscode.l10n.t('Agents per task'),
+    definition: () =>
+      vscode.l10n.t(
         'Agents that were spawned for a task, by the tasks that had at least one. Left out: agents that serve no task, and those that are only counted.',
-      );
-    case 'parallelRate':
-      return vscode.l10n.t(
+      ),
+    counted: (counted) => vscode.l10n.t('Tasks: {0}', counted),
+  },
+  parallelRate: {
+    name: () => vscode.l10n.t('Parallel execution rate'),
+    definition: () =>
+      vscode.l10n.t(
         'Of the time that agents ran, the share in which another agent ran too. A run goes from the start of an agent to its report or its end; a run whose end nobody saw counts up to its last sign, as estimated.',
-      );
-    case 'decisionTime':
-      return vscode.l10n.t(
+      ),
+    counted: (counted) => vscode.l10n.t('Runs: {0}', counted),
+  },
+  decisionTime: {
+    name: () => vscode.l10n.t('Decision time'),
+    definition: () =>
+      vscode.l10n.t(
         'The median of the time from the moment a question was raised to the moment it was decided. Left out: decisions without both moments.',
-      );
-    case 'contextSwitchTime':
-      return vscode.l10n.t(
+      ),
+    counted: (counted) => vscode.l10n.t('Decisions: {0}', counted),
+  },
+  contextSwitchTime: {
+    name: () => vscode.l10n.t('Context switch time'),
+    definition: () =>
+      vscode.l10n.t(
         'The median of the time from the beginning of a session to the first thing that was orchestrated in it. Left out: sessions in which nothing was done, and those known by name only.',
-      );
-    case 'taskSuccessRate':
-      return vscode.l10n.t(
+      ),
+    counted: (counted) => vscode.l10n.t('Sessions: {0}', counted),
+  },
+  taskSuccessRate: {
+    name: () => vscode.l10n.t('Task success rate'),
+    definition: () =>
+      vscode.l10n.t(
         'Completed tasks, by those that were completed, failed, or cancelled after work. Left out: tasks that were cancelled before anything was done about them.',
-      );
-    case 'reworkRate':
-      return vscode.l10n.t(
+      ),
+    counted: (counted) => vscode.l10n.t('Finished tasks: {0}', counted),
+  },
+  reworkRate: {
+    name: () => vscode.l10n.t('Rework rate'),
+    definition: () =>
+      vscode.l10n.t(
         'Finished tasks that were reopened, or that were given a further agent (or the same one again) after a failed or rejected report. Left out: tasks that were finished before the journal began.',
-      );
-    case 'decisionQuality':
-      return vscode.l10n.t(
+      ),
+    counted: (counted) => vscode.l10n.t('Finished tasks: {0}', counted),
+  },
+  decisionQuality: {
+    name: () => vscode.l10n.t('Decision quality'),
+    definition: () =>
+      vscode.l10n.t(
         'Decisions that turned out good, by those that were judged (Judge Decision…, atlas judge). Left out: decisions that nobody has judged yet.',
-      );
-    case 'contextContinuity':
-      return vscode.l10n.t(
+      ),
+    counted: (counted) => vscode.l10n.t('Judged decisions: {0}', counted),
+  },
+  contextContinuity: {
+    name: () => vscode.l10n.t('Context continuity'),
+    definition: () =>
+      vscode.l10n.t(
         'Sessions that began from the exact state in which the one before was saved, by the sessions that had one before. Unsaved work at the end, or an edit by hand, a mended journal or a merged branch in between, breaks it.',
-      );
-    case 'scale':
-      return vscode.l10n.t(
+      ),
+    counted: (counted) => vscode.l10n.t('Sessions: {0}', counted),
+  },
+  scale: {
+    name: () => vscode.l10n.t('Scale'),
+    definition: () =>
+      vscode.l10n.t(
         'The most agents that ran at once; how long the orchestration has been going on, and the items it holds.',
-      );
-  }
+      ),
+    counted: () => vscode.l10n.t('Most agents at once'),
+  },
+};
+
+export function metricName(id: MetricId): string {
+  return TEXTS[id].name();
+}
+
+export function metricDefinition(id: MetricId): string {
+  return TEXTS[id].definition();
 }
 
 /** The value in words, or that there is none. */
@@ -82,35 +107,13 @@ export function targetWords({ unit, target }: Metric): string {
 
 /** What the value is of, and what was left out of it or estimated. */
 export function noteWords(metric: Metric): string {
-  const { value, excluded, estimated, parts } = metric;
+  const { id, value, counted, excluded, estimated, parts } = metric;
   return [
-    ...(value === null ? [] : [countedWords(metric)]),
+    ...(value === null ? [] : [TEXTS[id].counted(formatCount(counted))]),
     ...(excluded > 0 ? [vscode.l10n.t('left out: {0}', formatCount(excluded))] : []),
     ...(estimated > 0 ? [vscode.l10n.t('estimated: {0}', formatCount(estimated))] : []),
     ...(parts ? partWords(parts) : []),
   ].join(' · ');
-}
-
-function countedWords({ id, counted: count }: Metric): string {
-  const counted = formatCount(count);
-  switch (id) {
-    case 'agentsPerTask':
-      return vscode.l10n.t('Tasks: {0}', counted);
-    case 'parallelRate':
-      return vscode.l10n.t('Runs: {0}', counted);
-    case 'decisionTime':
-      return vscode.l10n.t('Decisions: {0}', counted);
-    case 'contextSwitchTime':
-    case 'contextContinuity':
-      return vscode.l10n.t('Sessions: {0}', counted);
-    case 'taskSuccessRate':
-    case 'reworkRate':
-      return vscode.l10n.t('Finished tasks: {0}', counted);
-    case 'decisionQuality':
-      return vscode.l10n.t('Judged decisions: {0}', counted);
-    case 'scale':
-      return vscode.l10n.t('Most agents at once');
-  }
 }
 
 function partWords(parts: NonNullable<Metric['parts']>): string[] {

@@ -43,6 +43,14 @@ export async function pressWelcome(
   await buttons.click({ timeout: 30_000 });
 }
 
+/** Begins an orchestration where there is none, by the button of the view. */
+export async function beginOrchestration(workbench: Workbench, project: string): Promise<void> {
+  await workbench.openView('Objectives');
+  await pressWelcome(workbench, 'Objectives', 'New Orchestration');
+  await workbench.quickInput(project);
+  await indicatorSays(workbench, /Session 1/);
+}
+
 /** Waits until a wizard asks what contains these words: its step, or its prompt. */
 export async function asks(workbench: Workbench, words: string): Promise<void> {
   await workbench.page
