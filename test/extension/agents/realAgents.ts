@@ -34,7 +34,7 @@ export interface Stored {
   readonly verification?: { accepted: boolean; note?: string };
 }
 
-export const programs = JSON.parse(process.env['ATLAS_TEST_AGENTS'] ?? '{}') as Record<
+const programs = JSON.parse(process.env['ATLAS_TEST_AGENTS'] ?? '{}') as Record<
   Client,
   string
 >;
