@@ -34,10 +34,7 @@ export interface Stored {
   readonly verification?: { accepted: boolean; note?: string };
 }
 
-const programs = JSON.parse(process.env['ATLAS_TEST_AGENTS'] ?? '{}') as Record<
-  Client,
-  string
->;
+const programs = JSON.parse(process.env['ATLAS_TEST_AGENTS'] ?? '{}') as Record<Client, string>;
 
 /** Real programs take seconds to start, more of them on a machine that has other work. */
 export const PATIENCE_MS = 90_000;
