@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { request } from 'node:http';
-import * as path from 'node:path';
 import { earlierServer } from '../../src/node/launch/windowServer';
 import { agentsProcesses } from '../support/agentsProcesses';
+import { filesThatHold, processesThatHold } from '../support/traces';
 import { beginOrchestration, rowSays, spawnByHand } from './support/atlasWindow';
 import { killTerminal, RealAgent } from './support/realAgent';
 import { until } from './support/until';
@@ -25,29 +25,6 @@ function ask(port: number, headers: Record<string, string>): Promise<number | un
     });
     asked.end(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }));
   });
-}
-
-function filesThatHold(words: string, folder: string): string[] {
-  return fs
-    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true)
-    .filter((file) => fs.readFileSync(file).includes(words));
-}
-
-/** Every file of this kind below /proc that can be read and holds these words. */
-function processesThatHold(words: string, file: 'cmdline' | 'environ'): number[] {
-  return fs
-    .readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return fs.readFileSync(`/proc/${pid}/${file}`).includes(words);
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
 }
 
 /** Where the VS Code of this test keeps its logs and everything else. */

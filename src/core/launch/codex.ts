@@ -63,6 +63,8 @@ function server({ mcp, agent }: LaunchFacts): string[] {
     `${table}.url=${toml(mcp.url)}`,
     `${table}.bearer_token_env_var=${toml(mcp.tokenVariable)}`,
     `${table}.http_headers={"X-Atlas-Agent"=${toml(agent)}}`,
+    // Codex copies the variables of its shells into a file in the user's home; this one is not for them.
+    `shell_environment_policy.set.${mcp.tokenVariable}=""`,
     approved,
   ];
 }

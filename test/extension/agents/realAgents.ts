@@ -16,6 +16,7 @@ export type Script = (turn: Turn) => Step;
 export interface Stored {
   readonly id: string;
   readonly status?: string;
+  readonly profile?: string;
   readonly failure?: string;
   readonly cli_session?: string;
   readonly runs?: number;
@@ -33,10 +34,7 @@ export interface Stored {
   readonly verification?: { accepted: boolean; note?: string };
 }
 
-export const programs = JSON.parse(process.env['ATLAS_TEST_AGENTS'] ?? '{}') as Record<
-  Client,
-  string
->;
+const programs = JSON.parse(process.env['ATLAS_TEST_AGENTS'] ?? '{}') as Record<Client, string>;
 
 /** Real programs take seconds to start, more of them on a machine that has other work. */
 export const PATIENCE_MS = 90_000;
@@ -47,7 +45,8 @@ const profiles: Record<string, object> = {};
 /** Real agent programs, with a model that does what a test says, in the workspace of the suite. */
 export class RealAgents {
   readonly #scripts = new Map<string, Script>();
-  readonly #homes: string[] = [];
+  /** By profile. */
+  readonly #homes = new Map<string, string>();
   #model: ScriptedModel | undefined;
 
   /** Call it where the tests of a file are described. */
@@ -63,7 +62,7 @@ export class RealAgents {
       for (const terminal of vscode.window.terminals) terminal.dispose();
       await this.#model?.close();
       // Copilot unpacks itself into each of them. What still ends may still write there.
-      for (const home of this.#homes) {
+      for (const home of this.#homes.values()) {
         fs.rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
       }
     });
@@ -78,7 +77,7 @@ export class RealAgents {
   async useProfile(name: string, client: Client, more: object = {}): Promise<string> {
     const env = homeFor(client, { url: this.model.url, workspace: root() });
     const { HOME: home } = env;
-    if (home !== undefined) this.#homes.push(home);
+    if (home !== undefined) this.#homes.set(name, home);
     profiles[name] = { program: programs[client], like: client, env, ...more };
     await vscode.workspace
       .getConfiguration('atlas')
@@ -88,6 +87,13 @@ export class RealAgents {
 
   stored(id: string): Stored | undefined {
     return agents().find((agent) => agent.id === id);
+  }
+
+  /** The home of the program that an agent is. */
+  homeOf(id: string): string {
+    const home = this.#homes.get(this.stored(id)?.profile ?? '');
+    assert.ok(home !== undefined);
+    return home;
   }
 
   /** What the agent that is spawned next is going to do. @returns the id that it will have */

@@ -1,7 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
 import * as vscode from 'vscode';
 import { attention, type Attention } from '../../../src/core/queries/attention';
 import { VIEWS } from '../../../src/extension/contributions';
@@ -17,7 +16,7 @@ import {
   rows,
   run,
 } from '../support/window';
-import { Drawing, Pulse } from './measures';
+import { Drawing, Pulse, quantile } from './measures';
 
 /** How many of each kind, and what becomes of them. */
 const CROWD = [
@@ -64,8 +63,19 @@ const agents = () => context().spawned_agents as Stored[];
 const spawnedAs = (profile: string) => agents().filter((agent) => agent.profile === profile);
 const count = (isOne: (agent: Stored) => boolean) => agents().filter(isOne).length;
 
-/** How much longer everything takes here, because others use the machine as well; 1 where nobody does. */
-const slowness = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+/**
+ * How much of the time that the whole crowd takes may go by. The crowd is the measure: what else the machine has
+ * to do makes it and what is measured slower alike. (Seen: 0.012, 0.034, 0.003, 0.004, 0.013 beside little else,
+ * and 0.015, 0.034, 0.004, 0.008, 0.021 with three times as much to do.) A tree that is kept from being drawn
+ * comes close to 1.
+ */
+const MOST = {
+  'until most events were drawn': 1 / 25,
+  'until the last of them was drawn': 1 / 8,
+  'until most commands answered': 1 / 50,
+  'until the slowest of them answered': 1 / 25,
+  'at a standstill': 1 / 20,
+};
 
 describe('fifty agents at once', function () {
   this.timeout(2 * PATIENCE_MS);
@@ -188,14 +198,23 @@ describe('fifty agents at once', function () {
   it('left the window at work: drawn, and answering', () => {
     const events = readJournal(orchestratorFile('crowd_journal.jsonl'));
     const times = events.map((event) => Date.parse((event as unknown as { time: string }).time));
-    const { longestMs, draws } = drawing.after(times);
+    const waits = drawing.waitsAfter(times);
+    const { answersMs, longestBlockMs } = pulse;
+    const workMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
+    const shares = {
+      'until most events were drawn': quantile(waits, 0.9) / workMs,
+      'until the last of them was drawn': quantile(waits, 1) / workMs,
+      'until most commands answered': quantile(answersMs, 0.9) / workMs,
+      'until the slowest of them answered': quantile(answersMs, 1) / workMs,
+      'at a standstill': longestBlockMs / workMs,
+    };
     // In the suite's log.
-    console.log(
-      `${events.length} events, ${draws} drawings; ${longestMs} ms; ${pulse.words}; slowness ${slowness}`,
-    );
-    assert.ok(longestMs < 1_500 * slowness, `a drawing came ${longestMs} ms after its event`);
-    assert.ok(pulse.longestAnswerMs < 2_000 * slowness, pulse.words);
-    assert.ok(pulse.longestBlockMs < 1_000 * slowness, pulse.words);
+    console.log(`${events.length} events in ${workMs} ms, ${drawing.draws} drawings`, shares);
+    assert.ok(waits.length > ALL && answersMs.length > 5);
+    for (const [what, share] of Object.entries(shares)) {
+      const most = MOST[what as keyof typeof shares];
+      assert.ok(share < most, `${what}: ${share} of the time, and ${most} is the most`);
+    }
   });
 
   it('leave no process behind but the runners that hold their terminals, and those neither', async () => {

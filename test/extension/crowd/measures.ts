@@ -19,12 +19,16 @@ export class Drawing {
     };
   }
 
-  /** How long an event had to wait at most until the tree was drawn again. */
-  after(events: readonly number[]): { readonly longestMs: number; readonly draws: number } {
+  /** How long each event had to wait until the tree was drawn again, in ms, the shortest first. */
+  waitsAfter(events: readonly number[]): readonly number[] {
     const waits = events
       .filter((event) => event >= (this.#times[0] ?? 0))
       .map((event) => (this.#times.find((time) => time >= event) ?? Date.now()) - event);
-    return { longestMs: Math.max(...waits), draws: this.#times.length };
+    return sorted(waits);
+  }
+
+  get draws(): number {
+    return this.#times.length;
   }
 
   dispose(): void {
@@ -38,9 +42,8 @@ const BEAT_EVERY_MS = 20;
 
 /** Asks the extension host for something again and again, and notes how long it takes. */
 export class Pulse {
-  longestAnswerMs = 0;
   longestBlockMs = 0;
-  #answers = 0;
+  readonly #answersMs: number[] = [];
   #last = performance.now();
   #over = false;
   readonly #beat = setInterval(() => {
@@ -53,9 +56,9 @@ export class Pulse {
     void this.#ask();
   }
 
-  get words(): string {
-    const [answer, block] = [this.longestAnswerMs, this.longestBlockMs].map(Math.round);
-    return `${this.#answers} commands answered within ${answer ?? 0} ms, blocked for at most ${block ?? 0} ms`;
+  /** How long each command took, in ms, the shortest first. */
+  get answersMs(): readonly number[] {
+    return sorted(this.#answersMs);
   }
 
   dispose(): void {
@@ -68,11 +71,19 @@ export class Pulse {
     while (!this.#over) {
       const begun = performance.now();
       await vscode.commands.executeCommand('atlas.recordInsight', {
-        text: `Number ${this.#answers}`,
+        text: `Number ${this.#answersMs.length}`,
       });
-      this.#answers += 1;
-      this.longestAnswerMs = Math.max(this.longestAnswerMs, performance.now() - begun);
+      this.#answersMs.push(performance.now() - begun);
       await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
     }
   }
+}
+
+/** What this share of the values does not exceed; of values that are sorted. */
+export function quantile(values: readonly number[], share: number): number {
+  return values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+}
+
+function sorted(values: readonly number[]): readonly number[] {
+  return [...values].sort((one, other) => one - other);
 }
