@@ -1,5 +1,4 @@
 import * as fs from 'node:fs';
-import { writeWhole } from './atomicFile';
 import { identifyProcess } from './processIdentity';
 
 /** How long to let others go first, in ms: longer than any of them waits until it tries again. */
@@ -21,7 +20,8 @@ export class LockQueue {
   /** Says that this process waits; again and again while it does. */
   join(): void {
     tryTo(() => {
-      writeWhole(this.#file, JSON.stringify(identifyProcess()), undefined, { synced: false });
+      // Whoever wrote it before: what counts is when it was written last.
+      fs.writeFileSync(this.#file, JSON.stringify(identifyProcess()));
     });
   }
 

@@ -88,7 +88,7 @@ describe('FileLock', () => {
     const child = new Child('hammer', [file(), '50']);
     await child.says('held');
     const times: number[] = [];
-    for (let turn = 0; turn < 20; turn += 1) {
+    for (let turn = 0; turn < 40; turn += 1) {
       times.push(await msToTake());
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
