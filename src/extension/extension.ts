@@ -62,7 +62,11 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
   const faults = new Faults(log);
   const orchestrations = new Orchestrations(log);
   const services = {
-    commands: new CommandRegistry(faults, () => orchestrations.opened()),
+    commands: new CommandRegistry(
+      faults,
+      () => orchestrations.opened(),
+      () => orchestrations.look(),
+    ),
     orchestrations,
     log,
     faults,

@@ -31,11 +31,16 @@ const BY_KEY = 'byKey';
 export class CommandRegistry {
   readonly #faults: Faults;
   readonly #opened: () => Promise<unknown>;
+  readonly #look: () => Promise<unknown>;
 
-  /** @param opened when everything there is has been read for the first time; no command begins before */
-  constructor(faults: Faults, opened: () => Promise<unknown>) {
+  /**
+   * @param opened when everything there is has been read for the first time; no command begins before
+   * @param look looks at the files again: a person means what they see, a program what is there
+   */
+  constructor(faults: Faults, opened: () => Promise<unknown>, look: () => Promise<unknown>) {
     this.#faults = faults;
     this.#opened = opened;
+    this.#look = look;
   }
 
   register<R>(id: CommandId, command: Command<R>): vscode.Disposable {
@@ -44,6 +49,7 @@ export class CommandRegistry {
       const given = asGiven(argument);
       if (given) {
         const { folder, ...values } = given;
+        await this.#look();
         return this.#forProgram(() => command.given(values, folder));
       }
       const at = argument instanceof AtlasNode ? argument : undefined;

@@ -108,6 +108,11 @@ export class Orchestration implements vscode.Disposable {
     return this.#atlas.onDidChange(listener);
   }
 
+  /** Looks at the files again, because somebody may have written them. */
+  look(): Promise<void> {
+    return this.#store.look();
+  }
+
   read<R>(query: (context: Context, now: string) => R): R | undefined {
     return this.#atlas.read(query);
   }

@@ -43,6 +43,11 @@ export class Orchestrations implements vscode.Disposable {
     await Promise.all(this.all.map((orchestration) => orchestration.opened));
   }
 
+  /** Looks at the files of all of them again. */
+  async look(): Promise<void> {
+    await Promise.all(this.all.map((orchestration) => orchestration.look()));
+  }
+
   /** Those that have something to show. */
   get present(): Orchestration[] {
     return this.all.filter((orchestration) => orchestration.present);

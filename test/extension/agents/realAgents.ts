@@ -114,10 +114,16 @@ export class RealAgents {
   }
 }
 
-export async function until(what: string, isSo: () => boolean): Promise<void> {
+/** @param instead what is there as long as it is not so, for whoever has to find out why */
+export async function until(
+  what: string,
+  isSo: () => boolean,
+  instead?: () => unknown,
+): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!isSo()) {
-    assert.ok(Date.now() < deadline, `waited, and still not: ${what}`);
+    const isLate = Date.now() >= deadline;
+    assert.ok(!isLate, `waited, and still not: ${what}${isLate ? shown(instead?.()) : ''}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -129,4 +135,8 @@ export function terminalOf(id: string): vscode.Terminal | undefined {
 
 function agents(): readonly Stored[] {
   return readContext(orchestratorFile('real_agents_context.json')).spawned_agents as Stored[];
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? '' : `, but ${JSON.stringify(value)}`;
 }

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { earlierServer } from '../../../src/node/launch/windowServer';
-import { agentsProcesses } from '../../support/agentsProcesses';
+import { agentsProcesses, type AgentsProcess } from '../../support/agentsProcesses';
 import { filesThatHold, processesThatHold } from '../../support/traces';
 import { root } from '../support/window';
 import { PATIENCE_MS, RealAgents, until } from './realAgents';
@@ -84,7 +84,8 @@ if (process.platform === 'linux') {
     afterEach(async () => {
       const terminals = vscode.window.terminals.filter(({ name }) => name.startsWith('AGENT_'));
       for (const terminal of terminals) terminal.dispose();
-      await until('all have gone', () => agentsProcesses(root()).length === 0);
+      const left = (): readonly AgentsProcess[] => agentsProcesses(root());
+      await until('all have gone', () => left().length === 0, left);
     });
 
     for (const client of CLIENTS) {

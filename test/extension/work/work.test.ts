@@ -43,7 +43,8 @@ function stubTerminal(create: CreateTerminal): CreateTerminal {
 /** Rows that this day does not come to. */
 const ELSEWHERE = [
   ...['folder', 'task+pending', 'task+cancelled'],
-  ...['decision+pending', 'option', 'insight', 'pattern'],
+  ...['decision+pending', 'decision+made', 'decision+made+judged', 'answer+choice'],
+  ...['option', 'insight', 'pattern'],
 ];
 
 describe('the main job, from an empty folder to a report that came back', () => {
