@@ -132,7 +132,7 @@ describe('the dashboard', () => {
 
   it('comes back with the window, as it was', async () => {
     await dashboardFrame(workbench, 'tab');
-    await workbench.reload();
+    await workbench.reload({ withEditors: true });
     const frame = await dashboardFrame(workbench, 'tab');
     await frame.locator('.card', { hasText: 'Decision quality' }).locator('.items').waitFor();
     await workbench.screenshot('dashboard-after-reload');

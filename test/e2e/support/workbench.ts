@@ -34,6 +34,12 @@ export interface OpenOptions {
  */
 const LAYOUT_KEPT_AFTER_MS = 1_500;
 
+/**
+ * In a browser VS Code writes down every five seconds how its editors are, because it can wait for nothing
+ * while its window closes (`BrowserStorageService`). In ms.
+ */
+const EDITORS_KEPT_AFTER_MS = 7_000;
+
 /** Starts a VS Code of its own, with the packaged extension installed, and opens its window on the workspace. */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   const module = pathToFileURL(join(repoRoot, 'scripts', 'lib', 'workbenchSession.mjs')).href;
@@ -187,9 +193,9 @@ export class Workbench {
     return photograph(this.page, name);
   }
 
-  /** "Reload Window". */
-  async reload(): Promise<void> {
-    await delay(LAYOUT_KEPT_AFTER_MS);
+  /** "Reload Window". @param withEditors as they are now: that takes some seconds longer */
+  async reload({ withEditors = false } = {}): Promise<void> {
+    await delay(withEditors ? EDITORS_KEPT_AFTER_MS : LAYOUT_KEPT_AFTER_MS);
     await this.#session.reload(this.page);
     await this.#ready();
   }
