@@ -90,21 +90,9 @@ export class Workbench {
    * palette does not know it: the palette is a snapshot, and extensions are read a little after the window opens.
    */
   async command(title: string): Promise<void> {
-    await until(`the palette offers "${title}"`, 90_000, async () => {
-      await this.page.keyboard.press('F1');
-      const input = this.#quickInput.locator('input.input');
-      await input.waitFor({ timeout: 10_000 });
-      await input.fill(`>${title}`);
-      const row = this.#quickInputRow(title);
-      try {
-        await row.waitFor({ timeout: 3_000 });
-        await row.click({ timeout: 3_000 });
-        return true;
-      } catch {
-        await this.page.keyboard.press('Escape'); // Not there yet, or the list moved under the click.
-        return false;
-      }
-    });
+    await until(`the palette offers "${title}"`, 90_000, () =>
+      this.#chooseInPalette(title, this.#quickInputRow(title)),
+    );
   }
 
   /** Answers the input box that is open. */
@@ -130,22 +118,13 @@ export class Workbench {
 
   /** Shows a view, wherever it is, and moves the focus there. */
   async openView(name: string): Promise<void> {
-    await until(`the palette offers the view "${name}"`, 90_000, async () => {
-      await this.page.keyboard.press('F1');
-      const input = this.#quickInput.locator('input.input');
-      await input.waitFor({ timeout: 10_000 });
-      await input.fill(`>Focus on ${name} View`);
-      const row = this.#quickInput
-        .locator(`.monaco-list-row[aria-label*=${quoted(`Focus on ${name} View`)}]`)
-        .first();
-      try {
-        await row.click({ timeout: 3_000 });
-        return true;
-      } catch {
-        await this.page.keyboard.press('Escape'); // As in `command`.
-        return false;
-      }
-    });
+    const title = `Focus on ${name} View`;
+    await until(`the palette offers "${title}"`, 90_000, () =>
+      this.#chooseInPalette(
+        title, // Its row begins with the name of the view's container.
+        this.#quickInput.locator(`.monaco-list-row[aria-label*=${quoted(title)}]`).first(),
+      ),
+    );
     await this.view(name).waitFor({ timeout: 30_000 });
   }
 
@@ -230,6 +209,22 @@ export class Workbench {
       .locator('.monaco-workbench .part.statusbar .statusbar-item')
       .first()
       .waitFor({ timeout: 120_000 });
+  }
+
+  /**
+   * Runs a command in the palette, or says that this attempt came too early: the command is not known yet, the list
+   * moved under the click, or something that the window brings back took the focus, which closes the palette.
+   */
+  async #chooseInPalette(title: string, row: Locator): Promise<boolean> {
+    try {
+      await this.page.keyboard.press('F1');
+      await this.#quickInput.locator('input.input').fill(`>${title}`, { timeout: 10_000 });
+      await row.click({ timeout: 3_000 });
+      return true;
+    } catch {
+      await this.page.keyboard.press('Escape');
+      return false;
+    }
   }
 
   get #quickInput(): Locator {
