@@ -21,31 +21,28 @@ export async function runHere(
   launch: Launch,
   { hold = false } = {},
 ): Promise<void> {
-  let nobodyReads = false;
+  const reader = { isThere: true };
   const hint = hintFor(launch.profile, workplace.folder.root);
   if (hint !== undefined) {
     terminal.talk(`atlas: ${hint}`);
   }
   try {
-    const { agent, end, told } = await runAgent(
-      workplace.open(),
-      workplace.folder,
-      agentId,
-      launch,
-      {
-        // With --json our standard output is one document: what the program prints goes beside it.
-        outputTo: terminal.json ? 'stderr' : 'stdout',
-        workFolder: workFolderHere(workplace, agentId),
-        own: {
-          node: process.execPath,
-          // The bundler puts this program beside the one that starts it.
-          script: path.join(__dirname, 'cli.cjs'),
-          project: workplace.project,
-        },
+    const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch, {
+      // With --json our standard output is one document: what the program prints goes beside it.
+      outputTo: terminal.json ? 'stderr' : 'stdout',
+      workFolder: workFolderHere(workplace, agentId),
+      own: {
+        node: process.execPath,
+        // The bundler puts this program beside the one that starts it.
+        script: path.join(__dirname, 'cli.cjs'),
+        project: workplace.project,
       },
-    );
+      // Also where what comes then fails: a terminal that is closed waits for nobody.
+      onTold: () => {
+        reader.isThere = false;
+      },
+    });
     process.exitCode = shellExitCode(end);
-    nobodyReads = told;
     if (terminal.json) {
       terminal.answer(agent, '');
     } else {
@@ -54,7 +51,7 @@ export async function runHere(
   } catch (error) {
     terminal.fail(error);
   }
-  if (hold && !nobodyReads) {
+  if (hold && reader.isThere) {
     await keyPressed(terminal);
   }
 }

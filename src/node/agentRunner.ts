@@ -39,8 +39,6 @@ export interface RunEnd {
 export interface EndedRun {
   readonly agent: Agent;
   readonly end: RunEnd;
-  /** Somebody closed the terminal, or told the runner to end: nobody is there to read any more. */
-  readonly told: boolean;
 }
 
 export interface RunOptions {
@@ -49,6 +47,8 @@ export interface RunOptions {
   readonly workFolder?: string | undefined;
   /** Where what the program prints goes: into the terminal, or beside an answer that a machine reads. */
   readonly outputTo?: 'stdout' | 'stderr';
+  /** Hears that somebody closed the terminal, or told us to end: nobody is there to read any more. */
+  readonly onTold?: () => void;
 }
 
 /**
@@ -64,7 +64,7 @@ export async function runAgent(
   folder: OrchestrationFolder,
   agentId: string,
   launch: Launch,
-  { own, workFolder = folder.root, outputTo = 'stdout' }: RunOptions,
+  { own, workFolder = folder.root, outputTo = 'stdout', onTold }: RunOptions,
 ): Promise<EndedRun> {
   const asked = atlas.read((context) => findAgent(context, agentId));
   if (!asked) {
@@ -78,13 +78,13 @@ export async function runAgent(
     purpose: launch.purpose,
     ...(cliSession === undefined ? {} : { cliSession }),
   });
-  const run = new Run(atlas, folder, started, { launch, prepared, own });
+  const run = new Run(atlas, folder, started, { launch, prepared, own, onTold });
   try {
     const end = await run.toEnd({ cwd: workFolder, outputTo });
     const agent = await recordEnd(atlas, started, end);
     // Not before: by what stays behind, an end that could not be recorded is found out later.
     forgetRun(folder, started.id);
-    return { agent, end, told: run.told };
+    return { agent, end };
   } finally {
     run.dispose();
   }
@@ -106,6 +106,7 @@ interface RunParts {
   readonly launch: Launch;
   readonly prepared: PreparedLaunch;
   readonly own: OwnProgram;
+  readonly onTold: RunOptions['onTold'];
 }
 
 /** One run of an agent's program, from its start until nothing of it is left. */
@@ -116,18 +117,18 @@ class Run {
   readonly #launch: Launch;
   readonly #prepared: PreparedLaunch;
   readonly #own: OwnProgram;
+  readonly #onTold: RunOptions['onTold'];
   #process: AgentProcess | undefined;
   #timebox: AgentTimebox | undefined;
   #talk: OpencodeTalk | undefined;
   #mail: NodeJS.Timeout | undefined;
   #known: Parameters<typeof recordRun>[2] = {};
   #ending = false;
-  #told = false;
 
   /** What the terminal tells us goes to the program; we stay until its end is recorded. */
   readonly #passOn = (signal: NodeJS.Signals): void => {
     this.#ending = true;
-    this.#told = true;
+    this.#onTold?.();
     void this.#process?.end(signal);
   };
 
@@ -142,7 +143,7 @@ class Run {
     atlas: Atlas,
     folder: OrchestrationFolder,
     agent: Agent,
-    { launch, prepared, own }: RunParts,
+    { launch, prepared, own, onTold }: RunParts,
   ) {
     this.#atlas = atlas;
     this.#folder = folder;
@@ -150,11 +151,8 @@ class Run {
     this.#launch = launch;
     this.#prepared = prepared;
     this.#own = own;
+    this.#onTold = onTold;
     process.on('SIGINT', this.#interrupted).on('SIGTERM', this.#passOn).on('SIGHUP', this.#passOn);
-  }
-
-  get told(): boolean {
-    return this.#told;
   }
 
   async toEnd({

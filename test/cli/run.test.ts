@@ -1,11 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Agent } from '../../src/core/model/context';
 import { formatLaunch, launchOf } from '../../src/node/launch/terminalLaunch';
 import { contextOf } from '../node/support/open';
 import { filesBelow, useSample } from '../node/support/temporaryFolder';
+import { until } from '../node/support/until';
 import {
   atlas,
   BUNDLE,
@@ -190,6 +191,32 @@ describe('atlas run', function () {
     assert.equal(stderr, '\natlas: AGENT_0048 could not start (no-such-program was not found)\n');
     assert.equal(agent()?.status, 'failed');
   });
+
+  if (process.platform === 'linux') {
+    it('waits for nobody in a terminal that was closed, not even when its end cannot be recorded', async () => {
+      await says(['spawn', 'Look'], here());
+      const file = path.join(folder().root, 'runner');
+      const script =
+        'fs.writeFileSync("new", `${process.ppid}`); fs.renameSync("new", "runner"); setInterval(() => {}, 1000)';
+      const words = [NODE, BUNDLE, 'run', '48', '--hold', '--', NODE, '-e', script];
+      const command = words.map((word) => `'${word}'`).join(' ');
+      // It stays open as long as the runner is there, as VS Code's does, and nobody types into it.
+      const terminal = spawn('script', ['-qec', command, '/dev/null'], {
+        cwd: folder().root,
+        env: plainEnvironment(),
+        stdio: ['pipe', 'ignore', 'inherit'],
+      });
+      try {
+        await until('the agent is at work', () => fs.existsSync(file));
+        const context = folder().contextFile('project_alpha');
+        fs.writeFileSync(context, fs.readFileSync(context, 'utf8').slice(0, -20));
+        process.kill(Number(fs.readFileSync(file, 'utf8')), 'SIGHUP');
+        await until('its terminal is gone', () => terminal.exitCode !== null);
+      } finally {
+        terminal.kill();
+      }
+    });
+  }
 });
 
 describe('atlas spawn with a program', function () {
