@@ -11,6 +11,8 @@ export interface CheckHereOptions {
   /** The commands were allowed beforehand. */
   readonly yes: boolean;
   readonly timeoutMs?: number | undefined;
+  /** Hears that the terminal was closed, or that we were told to end. */
+  readonly onTold?: (() => void) | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function checkHere(
   terminal: Terminal,
   atlas: Atlas,
   agent: Agent,
-  { yes, timeoutMs }: CheckHereOptions,
+  { yes, timeoutMs, onTold }: CheckHereOptions,
 ): Promise<Agent> {
   const folder = checkFolderOf(workplace.folder, agent);
   const commands = criteriaOf(agent).flatMap(({ criterion }) =>
@@ -33,7 +35,11 @@ export async function checkHere(
     throw new AtlasError('commandsNotAllowed', params);
   }
   const abort = new AbortController();
-  const stop = (): void => {
+  const stop = (signal: NodeJS.Signals): void => {
+    // Ctrl+C breaks off what runs; whoever pressed it is still there.
+    if (signal !== 'SIGINT') {
+      onTold?.();
+    }
     abort.abort();
   };
   // A command has a process group of its own: whoever ends us means it as well.

@@ -7,7 +7,7 @@ import { findAgent } from '../core/model/lookup';
 import { workFolderOf } from '../node/git/agentWorktree';
 import { runAgent, shellExitCode, type RunEnd } from '../node/agentRunner';
 import type { Launch } from '../node/launch/terminalLaunch';
-import { keyPressed } from './keyPressed';
+import { inHeldTerminal } from './heldTerminal';
 import { hintFor } from './profiles';
 import type { Terminal } from './terminal';
 import type { Workplace } from './workplace';
@@ -21,12 +21,11 @@ export async function runHere(
   launch: Launch,
   { hold = false } = {},
 ): Promise<void> {
-  const reader = { isThere: true };
   const hint = hintFor(launch.profile, workplace.folder.root);
   if (hint !== undefined) {
     terminal.talk(`atlas: ${hint}`);
   }
-  try {
+  await inHeldTerminal(terminal, hold, async (onTold) => {
     const { agent, end } = await runAgent(workplace.open(), workplace.folder, agentId, launch, {
       // With --json our standard output is one document: what the program prints goes beside it.
       outputTo: terminal.json ? 'stderr' : 'stdout',
@@ -37,10 +36,7 @@ export async function runHere(
         script: path.join(__dirname, 'cli.cjs'),
         project: workplace.project,
       },
-      // Also where what comes then fails: a terminal that is closed waits for nobody.
-      onTold: () => {
-        reader.isThere = false;
-      },
+      onTold,
     });
     process.exitCode = shellExitCode(end);
     if (terminal.json) {
@@ -48,12 +44,7 @@ export async function runHere(
     } else {
       terminal.talk(endWords(agent, end));
     }
-  } catch (error) {
-    terminal.fail(error);
-  }
-  if (hold && reader.isThere) {
-    await keyPressed(terminal);
-  }
+  });
 }
 
 /** @throws AtlasError worktreeNotFound, agentNotFound */

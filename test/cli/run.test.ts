@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Agent } from '../../src/core/model/context';
@@ -16,6 +16,7 @@ import {
   useBundle,
   type Around,
 } from './support/atlas';
+import { openTerminal } from './support/openTerminal';
 
 const NODE = process.execPath;
 
@@ -195,25 +196,20 @@ describe('atlas run', function () {
   if (process.platform === 'linux') {
     it('waits for nobody in a terminal that was closed, not even when its end cannot be recorded', async () => {
       await says(['spawn', 'Look'], here());
-      const file = path.join(folder().root, 'runner');
-      const script =
-        'fs.writeFileSync("new", `${process.ppid}`); fs.renameSync("new", "runner"); setInterval(() => {}, 1000)';
-      const words = [NODE, BUNDLE, 'run', '48', '--hold', '--', NODE, '-e', script];
-      const command = words.map((word) => `'${word}'`).join(' ');
-      // It stays open as long as the runner is there, as VS Code's does, and nobody types into it.
-      const terminal = spawn('script', ['-qec', command, '/dev/null'], {
-        cwd: folder().root,
-        env: plainEnvironment(),
-        stdio: ['pipe', 'ignore', 'inherit'],
-      });
+      const script = 'fs.writeFileSync("begun", ""); setInterval(() => {}, 1000)';
+      const terminal = openTerminal(
+        ['run', '48', '--hold', '--', NODE, '-e', script],
+        folder().root,
+      );
       try {
-        await until('the agent is at work', () => fs.existsSync(file));
+        const begun = path.join(folder().root, 'begun');
+        await until('the agent is at work', () => fs.existsSync(begun));
         const context = folder().contextFile('project_alpha');
         fs.writeFileSync(context, fs.readFileSync(context, 'utf8').slice(0, -20));
-        process.kill(Number(fs.readFileSync(file, 'utf8')), 'SIGHUP');
-        await until('its terminal is gone', () => terminal.exitCode !== null);
+        terminal.close();
+        await until('its terminal is gone', () => terminal.child.exitCode !== null);
       } finally {
-        terminal.kill();
+        terminal.child.kill();
       }
     });
   }

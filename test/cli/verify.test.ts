@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { contextOf } from '../node/support/open';
 import { useSample } from '../node/support/temporaryFolder';
+import { until } from '../node/support/until';
 import {
   atlas,
   BUNDLE,
@@ -13,6 +14,7 @@ import {
   useBundle,
   type Around,
 } from './support/atlas';
+import { openTerminal } from './support/openTerminal';
 
 const NODE = process.execPath;
 const LOCAL_TIME = String.raw`\d[\d :-]+`;
@@ -153,6 +155,18 @@ describe('checking a report with atlas', function () {
     assert.deepEqual([exit, code], [2, 'usage']);
   });
 
+  it('waits for nobody in a terminal that was closed while it ran', async () => {
+    await reported(runs('require("fs").writeFileSync("running", ""); setInterval(() => {}, 1000)'));
+    const terminal = openTerminal(['verify', '48', '--check', '--yes', '--hold'], folder().root);
+    try {
+      await until('it runs', () => fs.existsSync(path.join(folder().root, 'running')));
+      terminal.close();
+      await until('its terminal is gone', () => terminal.child.exitCode !== null);
+    } finally {
+      terminal.child.kill();
+    }
+  });
+
   it('ends what runs when it is itself ended', async () => {
     await reported(
       runs('require("fs").writeFileSync("pid", String(process.pid)); setInterval(() => {}, 1000)'),
@@ -163,17 +177,11 @@ describe('checking a report with atlas', function () {
       stdio: 'ignore',
     });
     const file = path.join(folder().root, 'pid');
-    const until = async (holds: () => boolean): Promise<void> => {
-      for (let tries = 0; tries < 300 && !holds(); tries += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      assert.ok(holds());
-    };
-    await until(() => fs.existsSync(file) && fs.readFileSync(file, 'utf8') !== '');
+    await until('it runs', () => fs.existsSync(file) && fs.readFileSync(file, 'utf8') !== '');
     const pid = Number(fs.readFileSync(file, 'utf8'));
     child.kill('SIGINT');
-    await until(() => child.exitCode !== null || child.signalCode !== null);
-    await until(() => {
+    await until('atlas has ended', () => child.exitCode !== null || child.signalCode !== null);
+    await until('what it ran has ended', () => {
       try {
         process.kill(pid, 0);
         return /^State:\tZ/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));

@@ -14,7 +14,7 @@ import { itemWords } from '../../node/itemWords';
 import { duration, howMany, severalTimes } from '../arguments';
 import { checkHere } from '../checkHere';
 import { EXIT } from '../exitCodes';
-import { keyPressed } from '../keyPressed';
+import { inHeldTerminal } from '../heldTerminal';
 import { marks, type Marks } from '../marks';
 import { given, givenIfAny } from '../standardInput';
 import { Terminal } from '../terminal';
@@ -30,6 +30,7 @@ interface VerifyOptions extends CommonOptions, Marks {
   readonly note?: string;
   readonly complete?: boolean;
   readonly hold?: boolean;
+  readonly onTold?: () => void;
 }
 
 export function verifyCommand(): Command {
@@ -55,14 +56,9 @@ export function verifyCommand(): Command {
     .option('--hold', 'keep the terminal open at the end until a key is pressed')
     .action(async (typed: string, options: VerifyOptions) => {
       const terminal = new Terminal(options);
-      try {
-        await new Verification(Workplace.found(options), terminal, options).run(typed);
-      } catch (error) {
-        terminal.fail(error);
-      }
-      if (options.hold) {
-        await keyPressed(terminal);
-      }
+      await inHeldTerminal(terminal, options.hold === true, (onTold) =>
+        new Verification(Workplace.found(options), terminal, { ...options, onTold }).run(typed),
+      );
     });
 }
 
@@ -121,8 +117,8 @@ class Verification {
   }
 
   async #check(atlas: Atlas, agent: Agent): Promise<Agent> {
-    const { yes = false, timeout: timeoutMs } = this.#options;
-    return checkHere(this.#workplace, this.#terminal, atlas, agent, { yes, timeoutMs });
+    const { yes = false, timeout: timeoutMs, onTold } = this.#options;
+    return checkHere(this.#workplace, this.#terminal, atlas, agent, { yes, timeoutMs, onTold });
   }
 
   async #judge(atlas: Atlas, { id: agent }: Agent, accepted: boolean): Promise<Agent> {
