@@ -3,6 +3,7 @@ import type { Atlas } from '../core/atlas';
 import { AtlasError } from '../core/errors';
 import type { Agent } from '../core/model/context';
 import { criteriaOf } from '../core/queries/criteriaOf';
+import { writeWithoutWaiting } from '../node/writeWithoutWaiting';
 import { checkAndRecord, checkFolderOf } from '../node/verification/checkReport';
 import type { Terminal } from './terminal';
 import type { Workplace } from './workplace';
@@ -12,7 +13,7 @@ export interface CheckHereOptions {
   readonly yes: boolean;
   readonly timeoutMs?: number | undefined;
   /** Hears that the terminal was closed, or that we were told to end. */
-  readonly onTold?: (() => void) | undefined;
+  readonly onTold?: ((signal: NodeJS.Signals) => void) | undefined;
 }
 
 /**
@@ -38,10 +39,11 @@ export async function checkHere(
   const stop = (signal: NodeJS.Signals): void => {
     // Ctrl+C breaks off what runs; whoever pressed it is still there.
     if (signal !== 'SIGINT') {
-      onTold?.();
+      onTold?.(signal);
     }
     abort.abort();
   };
+  writeWithoutWaiting(process.stderr);
   // A command has a process group of its own: whoever ends us means it as well.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   signals.forEach((signal) => process.on(signal, stop));
@@ -50,15 +52,13 @@ export async function checkHere(
       mayRun: true,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       onCommand: ({ text }) => {
-        terminal.pass(`$ ${text.replace(/^run:\s*/i, '')}\n`);
+        void terminal.pass(`$ ${text.replace(/^run:\s*/i, '')}\n`);
       },
-      onOutput: (text) => {
-        terminal.pass(text);
-      },
+      onOutput: (text) => terminal.pass(text),
       onFinding: ({ criterion, detail = '', outcome }) => {
         if (criterion.kind === 'command') {
           const [how = ''] = detail.split('\n');
-          terminal.pass(`${outcome === 'open' ? 'broken off' : how}\n\n`);
+          void terminal.pass(`${outcome === 'open' ? 'broken off' : how}\n\n`);
         }
       },
       signal: abort.signal,

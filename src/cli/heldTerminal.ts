@@ -3,23 +3,30 @@ import type { Terminal } from './terminal';
 /**
  * Does something in a terminal that closes with its program, says what went wrong, and, where it is told to
  * hold the terminal open, keeps what was printed on the screen until a key is pressed.
- * @param work gets what it calls when it hears that the terminal was closed: then nobody is there to press a key,
- *   and the signal does not come again
+ * @param work gets what it calls with a signal that it took for itself: nobody is there to press a key then, and the
+ *   signal does not come again
  */
 export async function inHeldTerminal(
   terminal: Terminal,
   hold: boolean,
-  work: (onTold: () => void) => Promise<void>,
+  work: (onTold: (signal: NodeJS.Signals) => void) => Promise<void>,
 ): Promise<void> {
   const reader = { isThere: true };
   try {
-    await work(() => {
+    await work((signal) => {
       reader.isThere = false;
+      if (signal === 'SIGHUP') {
+        terminal.close();
+      }
     });
   } catch (error) {
     terminal.fail(error);
   }
-  if (hold && reader.isThere) {
+  if (!reader.isThere) {
+    // What the terminal has not taken yet would keep us until it does.
+    process.exit();
+  }
+  if (hold) {
     await keyPressed(terminal);
   }
 }

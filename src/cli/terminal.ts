@@ -11,14 +11,21 @@ import { EXIT, exitCodeOf } from './exitCodes';
 export class Terminal {
   readonly json: boolean;
   #help = '';
+  #isClosed = false;
 
   constructor({ json = false }: { readonly json?: boolean }) {
     this.json = json;
   }
 
+  /** Somebody closed it. It may take no word any more, and who writes would wait for that. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   /** @param words what a person reads instead of the data */
   answer(data: unknown, words: string): void {
-    process.stdout.write(
+    this.#write(
+      process.stdout,
       this.json ? `${JSON.stringify({ ok: true, data })}\n` : `${plain(words)}\n`,
     );
   }
@@ -26,7 +33,7 @@ export class Terminal {
   /** What a person reads before they have to say something; a program gets the one document that follows. */
   show(words: string): void {
     if (!this.json) {
-      process.stdout.write(`${plain(words)}\n`);
+      this.#write(process.stdout, `${plain(words)}\n`);
     }
   }
 
@@ -43,13 +50,18 @@ export class Terminal {
   /** Words beside the answer; a program that asked for JSON does not read them. */
   talk(words: string): void {
     if (!this.json) {
-      process.stderr.write(`${plain(words)}\n`);
+      this.#write(process.stderr, `${plain(words)}\n`);
     }
   }
 
-  /** What a program printed, beside the answer, also when that is for a machine. */
-  pass(output: string): void {
-    process.stderr.write(plain(output));
+  /**
+   * What a program printed, beside the answer, also when that is for a machine. Resolves when it was taken, or when
+   * nobody takes it any more: who prints without end has to wait for that.
+   */
+  pass(output: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#write(process.stderr, plain(output), resolve);
+    });
   }
 
   /** Says what went wrong and sets the exit code. Faults of our own keep their stack, on stderr. */
@@ -58,10 +70,18 @@ export class Terminal {
     process.exitCode = exit;
     if (this.json) {
       const document = { ok: false, error: { code, message, hint } };
-      process.stdout.write(`${JSON.stringify(document)}\n`);
+      this.#write(process.stdout, `${JSON.stringify(document)}\n`);
       return;
     }
-    process.stderr.write(plain(`atlas: ${message}\n${hint ? `       ${hint}\n` : ''}`));
+    this.#write(process.stderr, plain(`atlas: ${message}\n${hint ? `       ${hint}\n` : ''}`));
+  }
+
+  #write(stream: NodeJS.WriteStream, text: string, taken?: () => void): void {
+    if (this.#isClosed && stream.isTTY) {
+      taken?.();
+    } else {
+      stream.write(text, taken);
+    }
   }
 }
 

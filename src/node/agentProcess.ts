@@ -8,6 +8,8 @@ import {
   treeOf,
   type ListedProcess,
 } from './processTree';
+import { takeOutput } from './takeOutput';
+import { writeWithoutWaiting } from './writeWithoutWaiting';
 
 /** How often it is noted which processes belong to the agent, in ms; the first time sooner: launchers go away. */
 const NOTE_EVERY_MS = 3_000;
@@ -55,10 +57,17 @@ export class AgentProcess {
       stdio: [headless ? 'ignore' : 'inherit', output, 'inherit'],
     });
     if (onOutput) {
-      this.child.stdout?.on('data', (chunk: Buffer) => {
-        // Not piped: a reader that went away would stop the program, too.
-        process[outputTo].write(chunk);
+      if (outputTo === 'stdout') {
+        writeWithoutWaiting(process.stdout);
+      }
+      takeOutput(this.child, 'stdout', (chunk) => {
         onOutput(chunk);
+        // A reader that went away takes everything: it does not stop the program.
+        return new Promise((resolve) => {
+          process[outputTo].write(chunk, () => {
+            resolve();
+          });
+        });
       });
     }
     this.#session = detached ? this.child.pid : ownSession();

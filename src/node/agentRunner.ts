@@ -48,7 +48,7 @@ export interface RunOptions {
   /** Where what the program prints goes: into the terminal, or beside an answer that a machine reads. */
   readonly outputTo?: 'stdout' | 'stderr';
   /** Hears that somebody closed the terminal, or told us to end: nobody is there to read any more. */
-  readonly onTold?: () => void;
+  readonly onTold?: (signal: NodeJS.Signals) => void;
 }
 
 /**
@@ -123,12 +123,15 @@ class Run {
   #talk: OpencodeTalk | undefined;
   #mail: NodeJS.Timeout | undefined;
   #known: Parameters<typeof recordRun>[2] = {};
+  /** The program was ended, or is about to be. */
   #ending = false;
+  #hungUp = false;
 
   /** What the terminal tells us goes to the program; we stay until its end is recorded. */
   readonly #passOn = (signal: NodeJS.Signals): void => {
     this.#ending = true;
-    this.#onTold?.();
+    this.#hungUp ||= signal === 'SIGHUP';
+    this.#onTold?.(signal);
     void this.#process?.end(signal);
   };
 
@@ -193,9 +196,7 @@ class Run {
       this.#talk?.dispose();
       await this.#endTheRest(started);
       await this.#collectReport(cwd);
-      if (end.signal !== undefined || this.#ending) {
-        restoreTerminal();
-      }
+      this.#ending ||= end.signal !== undefined;
       return end;
     } catch (error) {
       // Some faults of a start come as an event, others (too long, a NUL in an argument, no room) are thrown.
@@ -213,6 +214,10 @@ class Run {
       .off('SIGINT', this.#interrupted)
       .off('SIGTERM', this.#passOn)
       .off('SIGHUP', this.#passOn);
+    // At the very end: who closes the terminal now ends us, whatever it takes or does not take.
+    if (this.#ending && !this.#hungUp) {
+      restoreTerminal();
+    }
   }
 
   /** Launchers end before the program that they started, and shells leave servers behind. */

@@ -6,7 +6,6 @@ import type { Agent } from '../../src/core/model/context';
 import { formatLaunch, launchOf } from '../../src/node/launch/terminalLaunch';
 import { contextOf } from '../node/support/open';
 import { filesBelow, useSample } from '../node/support/temporaryFolder';
-import { until } from '../node/support/until';
 import {
   atlas,
   BUNDLE,
@@ -16,7 +15,6 @@ import {
   useBundle,
   type Around,
 } from './support/atlas';
-import { openTerminal } from './support/openTerminal';
 
 const NODE = process.execPath;
 
@@ -192,27 +190,6 @@ describe('atlas run', function () {
     assert.equal(stderr, '\natlas: AGENT_0048 could not start (no-such-program was not found)\n');
     assert.equal(agent()?.status, 'failed');
   });
-
-  if (process.platform === 'linux') {
-    it('waits for nobody in a terminal that was closed, not even when its end cannot be recorded', async () => {
-      await says(['spawn', 'Look'], here());
-      const script = 'fs.writeFileSync("begun", ""); setInterval(() => {}, 1000)';
-      const terminal = openTerminal(
-        ['run', '48', '--hold', '--', NODE, '-e', script],
-        folder().root,
-      );
-      try {
-        const begun = path.join(folder().root, 'begun');
-        await until('the agent is at work', () => fs.existsSync(begun));
-        const context = folder().contextFile('project_alpha');
-        fs.writeFileSync(context, fs.readFileSync(context, 'utf8').slice(0, -20));
-        terminal.close();
-        await until('its terminal is gone', () => terminal.child.exitCode !== null);
-      } finally {
-        terminal.child.kill();
-      }
-    });
-  }
 });
 
 describe('atlas spawn with a program', function () {

@@ -14,7 +14,6 @@ import {
   useBundle,
   type Around,
 } from './support/atlas';
-import { openTerminal } from './support/openTerminal';
 
 const NODE = process.execPath;
 const LOCAL_TIME = String.raw`\d[\d :-]+`;
@@ -153,18 +152,6 @@ describe('checking a report with atlas', function () {
     assert.match(stdout, /^✗ 1\. .*\n.*: not finished after 1 second\n✓ 2\. /);
     const { exit, code } = await fault(['verify', '48', '--check', '--timeout', '0s'], here());
     assert.deepEqual([exit, code], [2, 'usage']);
-  });
-
-  it('waits for nobody in a terminal that was closed while it ran', async () => {
-    await reported(runs('require("fs").writeFileSync("running", ""); setInterval(() => {}, 1000)'));
-    const terminal = openTerminal(['verify', '48', '--check', '--yes', '--hold'], folder().root);
-    try {
-      await until('it runs', () => fs.existsSync(path.join(folder().root, 'running')));
-      terminal.close();
-      await until('its terminal is gone', () => terminal.child.exitCode !== null);
-    } finally {
-      terminal.child.kill();
-    }
   });
 
   it('ends what runs when it is itself ended', async () => {

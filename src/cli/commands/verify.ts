@@ -30,7 +30,7 @@ interface VerifyOptions extends CommonOptions, Marks {
   readonly note?: string;
   readonly complete?: boolean;
   readonly hold?: boolean;
-  readonly onTold?: () => void;
+  readonly onTold?: (signal: NodeJS.Signals) => void;
 }
 
 export function verifyCommand(): Command {

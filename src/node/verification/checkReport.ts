@@ -8,6 +8,7 @@ import { recordChecks } from '../../core/operations/recordChecks';
 import { workFolderOf } from '../git/agentWorktree';
 import type { OrchestrationFolder } from '../orchestrationFolder';
 import { checkFile } from './checkFile';
+import type { OnOutput } from './outputLines';
 import { runCommand } from './runCommand';
 
 const DEFAULT_TIMEOUT_MS = 10 * 60_000;
@@ -30,7 +31,7 @@ export interface CheckOptions {
   /** Before a command is run. */
   readonly onCommand?: (criterion: Extract<Criterion, { kind: 'command' }>) => void;
   /** What a command prints, without what would steer a terminal. */
-  readonly onOutput?: (text: string) => void;
+  readonly onOutput?: OnOutput;
   readonly onFinding?: (finding: Finding) => void;
   /** Breaks the checks off; what was not checked by then is open. */
   readonly signal?: AbortSignal;

@@ -7,41 +7,46 @@ const KEPT_CHARACTERS = 16_000;
 const LONGEST_LINE = 8_000;
 const TAIL_BYTES = 2_000;
 
+/** Takes what was printed. Where it returns a promise, the program waits for that before it prints more. */
+export type OnOutput = (text: string) => Promise<void> | undefined;
+
 /** What a program prints, in lines that are safe to show, and the last of it. */
 export class OutputLines {
-  readonly #onOutput: ((text: string) => void) | undefined;
+  readonly #onOutput: OnOutput | undefined;
   readonly #decoders = { out: new StringDecoder('utf8'), err: new StringDecoder('utf8') };
   readonly #open = { out: '', err: '' };
   #last = '';
 
-  constructor(onOutput?: (text: string) => void) {
+  constructor(onOutput?: OnOutput) {
     this.#onOutput = onOutput;
   }
 
-  add(stream: 'out' | 'err', part: Buffer): void {
+  /** @returns what has to be waited for before there may be more */
+  add(stream: 'out' | 'err', part: Buffer): Promise<void> | undefined {
     const text = this.#open[stream] + this.#decoders[stream].write(part);
     const end = text.lastIndexOf('\n') + 1;
     const rest = text.slice(end);
     const isLong = rest.length > LONGEST_LINE;
     this.#open[stream] = isLong ? '' : rest;
-    this.#tell(isLong ? text : text.slice(0, end));
+    return this.#tell(isLong ? text : text.slice(0, end));
   }
 
   /** No more comes. Returns the last lines. */
   end(): string {
     for (const stream of ['out', 'err'] as const) {
-      this.#tell(this.#open[stream] + this.#decoders[stream].end());
+      void this.#tell(this.#open[stream] + this.#decoders[stream].end());
       this.#open[stream] = '';
     }
     return tailOf(this.#last.trim());
   }
 
-  #tell(text: string): void {
+  #tell(text: string): Promise<void> | undefined {
     const clean = plain(text);
-    if (clean !== '') {
-      this.#last = (this.#last + clean).slice(-KEPT_CHARACTERS);
-      this.#onOutput?.(clean);
+    if (clean === '') {
+      return undefined;
     }
+    this.#last = (this.#last + clean).slice(-KEPT_CHARACTERS);
+    return this.#onOutput?.(clean);
   }
 }
 

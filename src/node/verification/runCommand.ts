@@ -1,13 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import spawn from 'cross-spawn';
 import { errorCode } from '../atomicFile';
+import { takeOutput } from '../takeOutput';
 import { checkEnvironment } from './checkEnvironment';
-import { OutputLines } from './outputLines';
+import { OutputLines, type OnOutput } from './outputLines';
 
 export interface CommandOptions {
   readonly timeoutMs: number;
   /** What it prints, line by line, without what would steer a terminal. */
-  readonly onOutput?: (text: string) => void;
+  readonly onOutput?: OnOutput;
   readonly signal?: AbortSignal;
 }
 
@@ -48,12 +49,8 @@ export async function runCommand(
   } catch (error) {
     return end(startFault(program, error));
   }
-  child.stdout?.on('data', (part: Buffer) => {
-    output.add('out', part);
-  });
-  child.stderr?.on('data', (part: Buffer) => {
-    output.add('err', part);
-  });
+  takeOutput(child, 'stdout', (part) => output.add('out', part));
+  takeOutput(child, 'stderr', (part) => output.add('err', part));
   const { exit, why } = await ended(child, timeoutMs, signal);
   if (exit instanceof Error) {
     return end(startFault(program, exit));

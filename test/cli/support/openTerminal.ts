@@ -3,27 +3,49 @@ import * as fs from 'node:fs';
 import { listProcesses } from '../../../src/node/processTree';
 import { BUNDLE, plainEnvironment } from './atlas';
 
-export interface OpenTerminal {
-  /** The terminal itself: it is there as long as its program is, and nobody types into it. */
-  readonly child: ChildProcess;
-  /** Says to the program what a terminal that is being closed says; the terminal waits for it, as VS Code's does. */
-  readonly close: () => void;
-}
+/** A terminal of its own for `atlas`. It is there as long as its program is, and nobody types into it. Linux only. */
+export class OpenTerminal {
+  readonly #child: ChildProcess;
+  #program: number | undefined;
 
-/** Runs `atlas` in a terminal of its own that stays open. Linux only. */
-export function openTerminal(args: readonly string[], cwd: string): OpenTerminal {
-  const command = [process.execPath, BUNDLE, ...args].map((word) => `'${word}'`);
-  const child = spawn('script', ['-qec', command.join(' '), '/dev/null'], {
-    cwd,
-    env: plainEnvironment(),
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  return {
-    child,
-    close: () => {
-      process.kill(programIn(child.pid), 'SIGHUP');
-    },
-  };
+  /** @param read false: nobody reads what is printed, as VS Code does not when there is much of it */
+  constructor(
+    args: readonly string[],
+    {
+      cwd,
+      env = {},
+      read = true,
+    }: { cwd: string; env?: Readonly<Record<string, string>>; read?: boolean },
+  ) {
+    const command = [process.execPath, BUNDLE, ...args].map((word) => `'${word}'`);
+    this.#child = spawn('script', ['-qec', command.join(' '), '/dev/null'], {
+      cwd,
+      env: { ...plainEnvironment(), ...env },
+      stdio: ['pipe', read ? 'ignore' : 'pipe', 'ignore'],
+    });
+  }
+
+  /** Says to the program what a terminal says that is being closed, and that waits for it, as VS Code's does. */
+  close(): void {
+    this.#program = programIn(this.#child.pid);
+    process.kill(this.#program, 'SIGHUP');
+  }
+
+  /** Whether the program that was told so has gone. */
+  get isDeserted(): boolean {
+    return !listProcesses().some(({ pid }) => pid === this.#program);
+  }
+
+  dispose(): void {
+    this.#child.stdout?.destroy();
+    for (const pid of [this.#program, this.#child.pid]) {
+      try {
+        if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has gone, as it should.
+      }
+    }
+  }
 }
 
 /** There may be a shell between the two. */

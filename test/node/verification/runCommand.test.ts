@@ -110,7 +110,7 @@ describe('a command that checks something', function () {
       const parts = ['\x1b[31mre', 'd\x1b[0m\n', '\x1b]0;title\x07quiet\n', ' 5%\r50%\r100%\n', Buffer.from([0xc3]), Buffer.from([0xa4]), 'end\x00'];
       const next = () => { const part = parts.shift(); if (part) { process.stdout.write(part); setTimeout(next, 30); } };
       next();`;
-    const { detail } = await run(script, { onOutput: (text) => parts.push(text) });
+    const { detail } = await run(script, { onOutput: (text) => void parts.push(text) });
     assert.deepEqual(parts, ['red\n', 'quiet\n', '100%\n', 'äend']);
     assert.equal(detail, 'exit code 0\nred\nquiet\n100%\näend');
   });
