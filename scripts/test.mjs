@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { suites } from '../test/extension/suites.mjs';
+import { ensureAgentClis } from './lib/agentClis.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { bundle, compile } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -75,6 +76,10 @@ async function runStages() {
   if (!(await stages.run('Build', build))) return;
 
   const { grep } = options;
+  const needsHost = options.only.has('extension') || options.only.has('e2e');
+  // On a new machine that takes minutes, mostly of waiting: the tests that need none of it begin meanwhile.
+  const downloads = needsHost ? download() : Promise.resolve(undefined);
+  downloads.catch(() => undefined); // It is the stage that waits for it which says so.
   if (options.only.has('node')) {
     await stages.run('Tests in Node', async () => {
       stages.add(
@@ -83,10 +88,10 @@ async function runStages() {
       );
     });
   }
-  if (!options.only.has('extension') && !options.only.has('e2e')) return;
+  if (!needsHost) return;
 
   let host;
-  if (!(await stages.run('VS Code', async () => (host = await prepareHost())))) return;
+  if (!(await stages.run('VS Code', async () => (host = await downloads)))) return;
   if (options.only.has('extension')) {
     await stages.run('Tests in the extension host', async () => {
       const results = await runExtensionSuites(options.suites, host, { grep, say: console.log });
@@ -117,10 +122,14 @@ async function build() {
   await bundle();
 }
 
-async function prepareHost() {
+async function download() {
   const host = await chooseHost();
   if (host.kind === 'server') console.log(`Browser: ${findBrowser()}`);
   // The window tests run in a process of their own and must not choose differently.
   process.env.VSCODE_TEST_HOST = host.kind;
+  if (options.only.has('extension') && options.suites.some(({ realAgents }) => realAgents)) {
+    // The suite that needs them tries again, and says so where they cannot be had.
+    await ensureAgentClis().catch(() => undefined);
+  }
   return host;
 }
