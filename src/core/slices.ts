@@ -10,3 +10,69 @@ export function atOnce<T>(work: Slices<T>): T {
     }
   }
 }
+
+/** So many small things are looked at between two places to stop: some milliseconds' worth. */
+export const AT_ONCE = 5_000;
+
+/** What comes of each, in the same order. */
+export function* mapping<T, U>(items: readonly T[], make: (item: T) => U): Slices<U[]> {
+  const made: U[] = [];
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    if (at > 0) {
+      yield;
+    }
+    for (const item of items.slice(at, at + AT_ONCE)) {
+      made.push(make(item));
+    }
+  }
+  return made;
+}
+
+/** In ascending order; what is alike keeps its order. */
+export function* sorting<T>(
+  items: readonly T[],
+  compare: (one: T, other: T) => number,
+): Slices<T[]> {
+  if (items.length <= AT_ONCE) {
+    return items.toSorted(compare);
+  }
+  const middle = Math.ceil(items.length / 2);
+  const low = yield* sorting(items.slice(0, middle), compare);
+  yield;
+  const high = yield* sorting(items.slice(middle), compare);
+  return yield* merging(low, high, compare);
+}
+
+function* merging<T>(
+  low: readonly T[],
+  high: readonly T[],
+  compare: (one: T, other: T) => number,
+): Slices<T[]> {
+  const merged: T[] = [];
+  let [a, b] = [0, 0];
+  for (;;) {
+    const [one, other] = [low[a], high[b]];
+    if (one === undefined || other === undefined) {
+      return [...merged, ...low.slice(a), ...high.slice(b)];
+    }
+    if (compare(one, other) <= 0) {
+      merged.push(one);
+      a += 1;
+    } else {
+      merged.push(other);
+      b += 1;
+    }
+    if (merged.length % AT_ONCE === 0) {
+      yield;
+    }
+  }
+}
+
+/** Makes something once, whoever asks for it and whether or not they stop. */
+export function onceInSlices<T>(make: () => Slices<T>): () => Slices<T> {
+  let made: { readonly value: T } | undefined;
+  return function* () {
+    made ??= { value: yield* make() };
+    return made.value;
+  };
+}

@@ -1,4 +1,5 @@
 import type { Task } from './context';
+import { atOnce, mapping, sorting, type Slices } from '../slices';
 import { numberIn, plainNumber } from './ids';
 
 /**
@@ -52,29 +53,36 @@ export function placeOfId(id: string): string | undefined {
 
 /** In the order in which they are shown: by their places where somebody put one, else by their ids. */
 export function inOrder<T extends Placeable>(tasks: readonly T[]): T[] {
-  return isOrderedByHand(tasks) ? byPlace(tasks) : tasks.toSorted(byId);
+  return atOnce(ordering(tasks));
+}
+
+/** The same with places to stop. */
+export function ordering<T extends Placeable>(tasks: readonly T[]): Slices<T[]> {
+  return isOrderedByHand(tasks) ? orderingByPlace(tasks) : sorting(tasks, byId);
 }
 
 /** For lists that have an order of their own as long as nobody has given them one. */
 export function inHandOrder<T extends Placeable>(tasks: readonly T[]): readonly T[] {
-  return isOrderedByHand(tasks) ? byPlace(tasks) : tasks;
+  return isOrderedByHand(tasks) ? atOnce(orderingByPlace(tasks)) : tasks;
 }
 
 function isOrderedByHand(tasks: readonly Placeable[]): boolean {
   return tasks.some((task) => givenPlace(task) !== undefined);
 }
 
-function byPlace<T extends Placeable>(tasks: readonly T[]): T[] {
-  const places = new Map(tasks.map((task) => [task, placeOf(task)]));
-  return tasks.toSorted((one, other) => {
-    const [a, b] = [places.get(one), places.get(other)];
-    if (a === b) {
+function* orderingByPlace<T extends Placeable>(tasks: readonly T[]): Slices<T[]> {
+  const placed = yield* mapping(tasks, (task) => ({ task, place: placeOf(task) }));
+  const ordered = yield* sorting(placed, (one, other) => {
+    if (one.place === other.place) {
       // Two branches have put two tasks into the same gap.
-      return byId(one, other);
+      return byId(one.task, other.task);
     }
     // What has no place comes last.
-    return b === undefined || (a !== undefined && a < b) ? -1 : 1;
+    const isFirst =
+      other.place === undefined || (one.place !== undefined && one.place < other.place);
+    return isFirst ? -1 : 1;
   });
+  return yield* mapping(ordered, ({ task }) => task);
 }
 
 /**

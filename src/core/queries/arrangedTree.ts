@@ -1,6 +1,6 @@
 import { priorityRank } from '../model/priorities';
-import { atOnce, type Slices } from '../slices';
-import type { ObjectiveNode, TaskNode } from './objectiveTree';
+import { AT_ONCE, atOnce, mapping, onceInSlices, sorting, type Slices } from '../slices';
+import { objectiveNode, type ObjectiveNode, type TaskNode } from './objectiveTree';
 import { TASK_STANDINGS, taskStanding } from './taskStanding';
 
 export const SORT_ORDERS = ['id', 'state', 'priority'] as const;
@@ -25,37 +25,25 @@ export function arranged(
   return atOnce(arranging(objectives, arrangement));
 }
 
-/** So many tasks are looked at between two places to stop. */
-const TASKS_AT_ONCE = 5_000;
-
 /** The same with places to stop: words are looked for in every task. */
 export function* arranging(
   objectives: readonly ObjectiveNode[],
-  { sort, hideCompleted, text }: Arrangement,
+  arrangement: Arrangement,
 ): Slices<ObjectiveNode[]> {
-  const wanted = text.trim().toLowerCase();
-  const has = (...words: readonly (string | undefined)[]): boolean =>
-    words.some((each) => each?.toLowerCase().includes(wanted));
+  const { hideCompleted } = arrangement;
   const shown: ObjectiveNode[] = [];
   let seen = 0;
   for (const node of objectives) {
-    const { objective } = node;
-    const whole = wanted === '' || has(objective?.id, objective?.description);
-    let made: readonly TaskNode[] | undefined;
-    const tasks = (): readonly TaskNode[] =>
-      (made ??= sorted(
-        node.tasks.filter(
-          (task) => !(hideCompleted && isOver(task)) && (whole || taskHas(task, has)),
-        ),
-        sort,
-      ));
-    const stays =
-      (whole || tasks().length > 0) && !(hideCompleted && isClosed(node) && tasks().length === 0);
-    if (stays) {
-      shown.push(withTasks(node, tasks));
+    const isWhole = hasWords(node, arrangement);
+    const isClosed = hideCompleted && (node.objective?.status ?? 'active') !== 'active';
+    const arrangedNode = arrangedObjective(node, arrangement);
+    // Only where that decides, its tasks are looked at.
+    const needsTasks = !isWhole || isClosed;
+    if (!needsTasks || (yield* arrangedNode.makingTasks()).length > 0) {
+      shown.push(arrangedNode);
     }
-    seen += made ? node.total : 0;
-    if (seen >= TASKS_AT_ONCE) {
+    seen += needsTasks ? node.total : 0;
+    if (seen >= AT_ONCE) {
       seen = 0;
       yield;
     }
@@ -63,21 +51,50 @@ export function* arranging(
   return shown;
 }
 
-/** The counts stay those of the whole: a filter changes what is seen, not how far the work is. */
-function withTasks(node: ObjectiveNode, tasks: () => readonly TaskNode[]): ObjectiveNode {
-  const { kind, objective, total, completed } = node;
-  return {
-    kind,
-    objective,
-    total,
-    completed,
-    get tasks() {
-      return tasks();
-    },
-  };
+/**
+ * An objective with those of its tasks that are shown, in their order. The counts stay those of the whole: a filter
+ * changes what is seen, not how far the work is.
+ */
+export function arrangedObjective(node: ObjectiveNode, arrangement: Arrangement): ObjectiveNode {
+  const isWhole = hasWords(node, arrangement);
+  return objectiveNode(
+    node.objective,
+    node,
+    onceInSlices(function* () {
+      const kept = yield* mapping(yield* node.makingTasks(), (task) =>
+        isKept(task, isWhole, arrangement) ? [task] : [],
+      );
+      return yield* sorted(kept.flat(), arrangement.sort);
+    }),
+  );
 }
 
-function taskHas({ task, agents }: TaskNode, has: (...words: string[]) => boolean): boolean {
+/** Whether a task is shown below its objective. */
+export function isTaskShown(
+  task: TaskNode,
+  objective: ObjectiveNode,
+  arrangement: Arrangement,
+): boolean {
+  return isKept(task, hasWords(objective, arrangement), arrangement);
+}
+
+function isKept(task: TaskNode, isWhole: boolean, { hideCompleted, text }: Arrangement): boolean {
+  return !(hideCompleted && isOver(task)) && (isWhole || taskHas(task, wordsIn(text)));
+}
+
+/** What an objective has is shown with all that it is about. */
+function hasWords({ objective }: ObjectiveNode, { text }: Arrangement): boolean {
+  return text.trim() === '' || wordsIn(text)(objective?.id, objective?.description);
+}
+
+type Has = (...texts: readonly (string | undefined)[]) => boolean;
+
+function wordsIn(text: string): Has {
+  const wanted = text.trim().toLowerCase();
+  return (...texts) => texts.some((each) => each?.toLowerCase().includes(wanted));
+}
+
+function taskHas({ task, agents }: TaskNode, has: Has): boolean {
   return (
     has(task.id, task.description) ||
     agents.some(({ agent }) => has(agent.id, agent.type, agent.mission))
@@ -88,27 +105,26 @@ function isOver({ state }: TaskNode): boolean {
   return state === 'completed' || state === 'cancelled';
 }
 
-function isClosed({ objective }: ObjectiveNode): boolean {
-  return (objective?.status ?? 'active') !== 'active';
-}
-
 /** What is alike keeps the order of its ids. */
-function sorted(tasks: readonly TaskNode[], order: SortOrder): readonly TaskNode[] {
+function* sorted(tasks: readonly TaskNode[], order: SortOrder): Slices<readonly TaskNode[]> {
   switch (order) {
     case 'id':
       return tasks;
     case 'state':
-      return by(tasks, (node) => TASK_STANDINGS.indexOf(taskStanding(node)));
+      return yield* by(tasks, (node) => TASK_STANDINGS.indexOf(taskStanding(node)));
     case 'priority':
-      return by(tasks, ({ task, state }) =>
+      return yield* by(tasks, ({ task, state }) =>
         // What is over is not urgent any more.
         state === 'pending' || state === 'active' ? priorityRank(task) : Infinity,
       );
   }
 }
 
-function by(tasks: readonly TaskNode[], rank: (node: TaskNode) => number): readonly TaskNode[] {
-  const ranks = new Map(tasks.map((node) => [node, rank(node)]));
-  const of = (node: TaskNode): number => ranks.get(node) ?? 0;
-  return tasks.toSorted((a, b) => (of(a) === of(b) ? 0 : of(a) - of(b)));
+function* by(
+  tasks: readonly TaskNode[],
+  rank: (node: TaskNode) => number,
+): Slices<readonly TaskNode[]> {
+  const ranked = yield* mapping(tasks, (node) => ({ node, rank: rank(node) }));
+  const ordered = yield* sorting(ranked, (a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
+  return yield* mapping(ordered, ({ node }) => node);
 }

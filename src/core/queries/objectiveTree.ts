@@ -3,8 +3,9 @@ import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { indexOf, tasksIn } from '../model/contextIndex';
 import { isCompleted, servedBy, taskState } from '../model/lookup';
-import { byId, inOrder } from '../model/taskOrder';
+import { byId, ordering } from '../model/taskOrder';
 import { dependsOn, TASK_LISTS, type TaskList, type TaskState } from '../model/taskStates';
+import { AT_ONCE, atOnce, mapping, onceInSlices, type Slices } from '../slices';
 
 export interface AgentNode {
   readonly kind: 'agent';
@@ -33,32 +34,63 @@ export interface ObjectiveNode {
    * closed needs the counts only.
    */
   readonly tasks: readonly TaskNode[];
+  /** The same with places to stop: there may be very many. */
+  readonly makingTasks: () => Slices<readonly TaskNode[]>;
   readonly total: number;
   readonly completed: number;
 }
 
 /** Objective -> tasks -> agents: what each mission serves. */
 export function objectiveTree(context: Context): ObjectiveNode[] {
-  const counts = byObjective(context, (): Count => ({ total: 0, completed: 0 }), countOne);
-  const tasks = once(() => byObjective(context, (): Task[] => [], addOne));
+  return atOnce(growingTree(context));
+}
+
+/** The same with places to stop. */
+export function* growingTree(context: Context): Slices<ObjectiveNode[]> {
+  const begin = (): Count => ({ total: 0, completed: 0 });
+  const counts = yield* byObjective(context, begin, countOne);
+  const tasks = onceInSlices(() => byObjective(context, (): Task[] => [], addOne));
   const agents = once(() => groupBy(agentNodes(context), ({ agent }) => agent.task));
-  const node = (objective: Objective | undefined): ObjectiveNode => {
-    const own = once(() =>
-      inOrder(tasks().get(objective) ?? []).map((task) => taskNode(context, task, agents())),
-    );
-    return {
-      kind: 'objective',
+  const node = (objective: Objective | undefined): ObjectiveNode =>
+    objectiveNode(
       objective,
-      ...(counts.get(objective) ?? { total: 0, completed: 0 }),
-      get tasks() {
-        return own();
-      },
-    };
-  };
+      counts.get(objective) ?? { total: 0, completed: 0 },
+      onceInSlices(function* () {
+        const own = yield* ordering((yield* tasks()).get(objective) ?? []);
+        return yield* mapping(own, (task) => taskNode(context, task, agents().get(task.id)));
+      }),
+    );
   return [
     ...(context.objectives ?? []).map(node),
     ...(counts.has(undefined) ? [node(undefined)] : []),
   ];
+}
+
+export function objectiveNode(
+  objective: Objective | undefined,
+  { total, completed }: Count,
+  makingTasks: () => Slices<readonly TaskNode[]>,
+): ObjectiveNode {
+  return {
+    kind: 'objective',
+    objective,
+    total,
+    completed,
+    get tasks() {
+      return atOnce(makingTasks());
+    },
+    makingTasks,
+  };
+}
+
+/** A single task, as it stands in the tree. */
+export function taskNodeOf(context: Context, task: Task): TaskNode {
+  const own = (context.spawned_agents ?? []).filter((agent) => agent.task === task.id);
+  return taskNode(
+    context,
+    task,
+    own.map((agent) => agentNode(context, agent)),
+  );
 }
 
 interface Count {
@@ -76,14 +108,15 @@ function addOne(tasks: Task[], task: Task): void {
 }
 
 /** What the tasks of each objective come to, and those without one. */
-function byObjective<T>(
+function* byObjective<T>(
   context: Context,
   begin: () => T,
   add: (sum: T, task: Task, list: TaskList) => void,
-): Map<Objective | undefined, T> {
+): Slices<Map<Objective | undefined, T>> {
   const sums = new Map<Objective | undefined, T>();
   // Looked up once for each id, not for each of the many tasks that name it.
   const byName = new Map<string | undefined, T>();
+  let seen = 0;
   for (const list of TASK_LISTS) {
     for (const task of tasksIn(context, list)) {
       let sum = byName.get(task.objective);
@@ -94,21 +127,21 @@ function byObjective<T>(
         byName.set(task.objective, sum);
       }
       add(sum, task, list);
+      seen += 1;
+      if (seen % AT_ONCE === 0) {
+        yield;
+      }
     }
   }
   return sums;
 }
 
-function taskNode(
-  context: Context,
-  task: Task,
-  agents: ReadonlyMap<string | undefined, readonly AgentNode[]>,
-): TaskNode {
+function taskNode(context: Context, task: Task, agents: readonly AgentNode[] = []): TaskNode {
   const state = taskState(context, task);
   const waitsFor =
     state === 'pending' ? dependsOn(task).filter((id) => !isCompleted(context, id)) : [];
   const inVain = waitsFor.filter((id) => indexOf(context).listOf(id) === 'closed_tasks');
-  return { kind: 'task', task, state, waitsFor, inVain, agents: agents.get(task.id) ?? [] };
+  return { kind: 'task', task, state, waitsFor, inVain, agents };
 }
 
 function once<T>(make: () => T): () => T {

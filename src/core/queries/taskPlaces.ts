@@ -1,7 +1,8 @@
 import type { Context, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { servedBy } from '../model/lookup';
-import { arranged, type Arrangement } from './arrangedTree';
+import { mapping, type Slices } from '../slices';
+import { arrangedObjective, type Arrangement } from './arrangedTree';
 import { objectiveTree } from './objectiveTree';
 
 /** The tasks of an objective as rows show them, from above, by their ids; undefined for the group without one. */
@@ -18,12 +19,11 @@ export interface Place {
 }
 
 /** The rows among which a task stands, with the filter there is. */
-function rowsAround(context: Context, task: Task, arrangement: Arrangement): Rows {
+function* rowsAround(context: Context, task: Task, arrangement: Arrangement): Slices<Rows> {
   const objective = servedBy(context, task);
-  const node = arranged(objectiveTree(context), arrangement).find(
-    (each) => each.objective === objective,
-  );
-  return (node?.tasks ?? []).map(({ task: { id } }) => id);
+  const node = objectiveTree(context).find((each) => each.objective === objective);
+  const shown = node ? yield* arrangedObjective(node, arrangement).makingTasks() : [];
+  return yield* mapping(shown, ({ task: { id } }) => id);
 }
 
 /**
@@ -31,18 +31,18 @@ function rowsAround(context: Context, task: Task, arrangement: Arrangement): Row
  * after it, as it moves up to where they were; from below, or from another objective, before it.
  * @returns undefined where nothing would change
  */
-export function placeOfDrop(
+export function* placeOfDrop(
   context: Context,
   dropped: readonly Task[],
   onto: Task,
   arrangement: Arrangement,
-): Place | undefined {
-  const rows = rowsAround(context, onto, arrangement);
+): Slices<Place | undefined> {
+  const rows = yield* rowsAround(context, onto, arrangement);
   const others = dropped.filter(({ id }) => id !== onto.id);
   if (others.length === 0) {
     return undefined;
   }
-  const tasks = inRows(context, others, arrangement);
+  const tasks = yield* inRows(context, others, arrangement);
   const isFromAbove = tasks.some((id) => {
     const at = rows.indexOf(id);
     return at >= 0 && at < rows.indexOf(onto.id);
@@ -54,21 +54,23 @@ export function placeOfDrop(
  * Where tasks go that are moved by one row, for each objective by itself. Those that stand apart come
  * together.
  */
-export function placesByOne(
+export function* placesByOne(
   context: Context,
   tasks: readonly Task[],
   direction: Direction,
   arrangement: Arrangement,
-): Place[] {
-  const groups = groupBy(tasks, (task) => servedBy(context, task));
-  return [...groups.values()].flatMap((group) => {
+): Slices<Place[]> {
+  const places: Place[] = [];
+  for (const group of groupBy(tasks, (task) => servedBy(context, task)).values()) {
     const [first] = group;
     const moved = new Set(group.map(({ id }) => id));
-    const rows = first ? rowsAround(context, first, arrangement) : [];
-    const own = rows.filter((id) => moved.has(id));
+    const rows = first ? yield* rowsAround(context, first, arrangement) : [];
     const place = direction === 'up' ? above(rows, moved) : below(rows, moved);
-    return place === undefined ? [] : [{ tasks: own, ...place }];
-  });
+    if (place !== undefined) {
+      places.push({ tasks: rows.filter((id) => moved.has(id)), ...place });
+    }
+  }
+  return places;
 }
 
 function above(rows: Rows, moved: ReadonlySet<string>): { before: string } | undefined {
@@ -85,11 +87,17 @@ function below(rows: Rows, moved: ReadonlySet<string>): { after: string } | unde
 }
 
 /** Ids in the order in which the rows stand, whichever was selected first. */
-function inRows(context: Context, tasks: readonly Task[], arrangement: Arrangement): string[] {
+function* inRows(
+  context: Context,
+  tasks: readonly Task[],
+  arrangement: Arrangement,
+): Slices<string[]> {
   const served = new Set(tasks.map((task) => servedBy(context, task)));
-  const rows = arranged(objectiveTree(context), arrangement)
-    .filter(({ objective }) => served.has(objective))
-    .flatMap((node) => node.tasks.map(({ task: { id } }) => id));
   const ids = new Set(tasks.map(({ id }) => id));
-  return rows.filter((id) => ids.has(id));
+  const found: string[] = [];
+  for (const node of objectiveTree(context).filter(({ objective }) => served.has(objective))) {
+    const shown = yield* arrangedObjective(node, arrangement).makingTasks();
+    found.push(...shown.map(({ task: { id } }) => id).filter((id) => ids.has(id)));
+  }
+  return found;
 }

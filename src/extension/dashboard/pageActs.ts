@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AdvisoryAction } from '../../core/metrics/advisories/advisory';
 import { indexOf } from '../../core/model/contextIndex';
-import { taskState } from '../../core/model/lookup';
+import { objectiveTree, taskNodeOf } from '../../core/queries/objectiveTree';
 import type { ItemRef, ToHost } from '../../protocol/dashboard';
 import { COMMANDS } from '../contributions';
 import { agentNodeOf } from '../host/agentPrompts';
@@ -90,21 +90,10 @@ function itemOf(
       }
       case 'spawnAgent': {
         const task = index.find('task', id);
-        return (
-          task && {
-            kind: 'task',
-            task,
-            state: taskState(context, task),
-            waitsFor: [],
-            inVain: [],
-            agents: [],
-          }
-        );
+        return task && taskNodeOf(context, task);
       }
-      case 'addTask': {
-        const objective = index.find('objective', id);
-        return objective && { kind: 'objective', objective, tasks: [], total: 0, completed: 0 };
-      }
+      case 'addTask':
+        return objectiveTree(context).find((node) => node.objective?.id === id);
       case 'saveContext':
         return undefined;
     }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Context, Task } from '../../core/model/context';
+import type { Task } from '../../core/model/context';
 import { findTask, servedBy } from '../../core/model/lookup';
 import { parseInput, text } from '../../core/operation';
 import { moveTask } from '../../core/operations/moveTask';
@@ -11,6 +11,7 @@ import {
   type Direction,
   type Place,
 } from '../../core/queries/taskPlaces';
+import { inSlices } from '../../node/slices';
 import * as z from 'zod';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
@@ -54,7 +55,8 @@ export class HandOrder {
         const dropped = tasks.map(({ id }) => findTask(context, id));
         return placeOfDrop(context, dropped, findTask(context, onto.id), now);
       });
-      await put(orchestration, place ? [place] : []);
+      const found = place && (await inSlices(place));
+      await put(orchestration, found ? [found] : []);
     }
   }
 
@@ -77,10 +79,7 @@ export class HandOrder {
         }
         const { now } = this.#arrangement;
         const moved = [...groups].map(async ([orchestration, tasks]) =>
-          put(
-            orchestration,
-            orchestration.read((context) => byOne(context, tasks, direction, now)) ?? [],
-          ),
+          put(orchestration, await byOne(orchestration, tasks, direction, now)),
         );
         return (await Promise.all(moved)).flat();
       },
@@ -88,10 +87,8 @@ export class HandOrder {
         const orchestration = orchestrations.find(folder);
         const { task: typed } = parseInput(Given, values);
         const task = orchestration.read((context) => findTask(context, typed));
-        const places = orchestration.read((context) =>
-          task ? byOne(context, [task], direction, AS_IT_IS) : [],
-        );
-        const [moved] = await put(orchestration, places ?? []);
+        const places = task ? await byOne(orchestration, [task], direction, AS_IT_IS) : [];
+        const [moved] = await put(orchestration, places);
         return moved ?? task;
       },
     });
@@ -134,13 +131,16 @@ export class HandOrder {
   }
 }
 
-function byOne(
-  context: Context,
+async function byOne(
+  orchestration: Orchestration,
   tasks: readonly Task[],
   ...how: [Direction, ObjectivesArrangement['now']]
-): Place[] {
-  const present = tasks.map(({ id }) => findTask(context, id));
-  return placesByOne(context, present, ...how);
+): Promise<Place[]> {
+  const places = orchestration.read((context) => {
+    const present = tasks.map(({ id }) => findTask(context, id));
+    return placesByOne(context, present, ...how);
+  });
+  return places ? inSlices(places) : [];
 }
 
 async function put(orchestration: Orchestration, places: readonly Place[]): Promise<Task[]> {

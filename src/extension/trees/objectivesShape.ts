@@ -1,8 +1,20 @@
 import type { Context, Objective } from '../../core/model/context';
 import { indexOf } from '../../core/model/contextIndex';
-import { arranged, arranging, type Arrangement } from '../../core/queries/arrangedTree';
+import {
+  arrangedObjective,
+  arranging,
+  isTaskShown,
+  type Arrangement,
+} from '../../core/queries/arrangedTree';
 import { servedBy } from '../../core/model/lookup';
-import { agentList, objectiveTree, type ObjectiveNode } from '../../core/queries/objectiveTree';
+import {
+  agentList,
+  growingTree,
+  objectiveTree,
+  taskNodeOf,
+  type ObjectiveNode,
+} from '../../core/queries/objectiveTree';
+import type { Slices } from '../../core/slices';
 import { inSlices } from '../../node/slices';
 import type { AtlasItem, OfferNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
@@ -15,14 +27,15 @@ export function objectivesShape(
 ): TreeShape {
   return {
     roots: async (orchestration) => {
-      const all = orchestration.read(objectiveTree) ?? [];
+      const growing = orchestration.read(growingTree);
+      const all = growing ? await inSlices(growing) : [];
       const first = all.length > 0 ? offer(orchestration) : undefined;
       return [...(first ? [first] : []), ...(await inSlices(arranging(all, arrangement())))];
     },
     children: (item) => {
       switch (item.kind) {
         case 'objective':
-          return item.tasks;
+          return inSlices(item.makingTasks());
         case 'task':
           return item.agents;
         default:
@@ -42,42 +55,42 @@ export const AGENTS_SHAPE: TreeShape = {
 };
 
 /** The row of an objective or a task; undefined where there is none, or a filter leaves it out. */
-export function objectivesRow(
+export function* objectivesRow(
   context: Context,
   id: string,
   arrangement: Arrangement,
-): AtlasItem | undefined {
+): Slices<AtlasItem | undefined> {
   const index = indexOf(context);
   const objective = index.find('objective', id);
   if (objective) {
-    return objectiveRow(context, objective, arrangement);
+    const [row] = yield* arranging(ownNode(context, objective), arrangement);
+    return row;
   }
   const task = index.find('task', id);
-  const served = task && objectiveRow(context, servedBy(context, task), arrangement);
-  return served?.tasks.find((node) => node.task === task);
+  const [served] = task ? ownNode(context, servedBy(context, task)) : [];
+  const node = task && taskNodeOf(context, task);
+  return node && served && isTaskShown(node, served, arrangement) ? node : undefined;
 }
 
+/** Of a row that is shown: what it hangs below is shown as well. */
 function parentOf(
   context: Context,
   item: AtlasItem,
   arrangement: Arrangement,
 ): AtlasItem | undefined {
   if (item.kind === 'task') {
-    return objectiveRow(context, servedBy(context, item.task), arrangement);
+    const [node] = ownNode(context, servedBy(context, item.task));
+    return node && arrangedObjective(node, arrangement);
   }
   if (item.kind === 'agent') {
-    const { task } = item.agent;
-    return task === undefined ? undefined : objectivesRow(context, task, arrangement);
+    const { task: id } = item.agent;
+    const task = id === undefined ? undefined : indexOf(context).find('task', id);
+    return task && taskNodeOf(context, task);
   }
   return undefined;
 }
 
 /** Only this one is looked at: arranging all of them takes long where there are words to look for. */
-function objectiveRow(
-  context: Context,
-  objective: Objective | undefined,
-  arrangement: Arrangement,
-): ObjectiveNode | undefined {
-  const own = objectiveTree(context).filter((node) => node.objective === objective);
-  return arranged(own, arrangement)[0];
+function ownNode(context: Context, objective: Objective | undefined): ObjectiveNode[] {
+  return objectiveTree(context).filter((node) => node.objective === objective);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inSlices } from '../../node/slices';
 import { COMMANDS, VIEWS } from '../contributions';
 import type { AtlasItem, AtlasNode } from '../host/atlasNode';
 import type { AttentionWatch } from '../host/attentionWatch';
@@ -49,8 +50,10 @@ export function registerTrees(
     (orchestration) => welcome.offer(orchestration),
   );
   const order = new HandOrder(services, arrangement);
-  const row = (orchestration: Orchestration, id: string): AtlasItem | undefined =>
-    orchestration.read((context) => objectivesRow(context, id, arrangement.now));
+  const row = async (orchestration: Orchestration, id: string): Promise<AtlasItem | undefined> => {
+    const found = orchestration.read((context) => objectivesRow(context, id, arrangement.now));
+    return found && inSlices(found);
+  };
   const dragAndDropController = new TaskDragAndDrop(faults, order);
   const objectives = show(VIEWS.objectives, orchestrations, shape, {
     dragAndDropController,

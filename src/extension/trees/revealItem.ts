@@ -15,7 +15,7 @@ export interface ShownTree {
 export interface ShownTrees {
   readonly objectives: ShownTree & {
     /** The row of an objective or a task; undefined where a filter leaves it out. */
-    readonly row: (orchestration: Orchestration, id: string) => AtlasItem | undefined;
+    readonly row: (orchestration: Orchestration, id: string) => Promise<AtlasItem | undefined>;
   };
   readonly agents: ShownTree;
   readonly decisions: ShownTree;
@@ -58,7 +58,7 @@ async function rowOf(
   switch (kindOf(id)) {
     case 'objective':
     case 'task':
-      return among(objectives, objectives.row(orchestration, id));
+      return among(objectives, await objectives.row(orchestration, id));
     case 'agent': {
       const agent = orchestration.read((context) => indexOf(context).find('agent', id));
       return among(agents, agent && agentNodeOf(orchestration, agent));

@@ -6,6 +6,7 @@ import { orderTasks } from '../../../src/core/operations/orderTasks';
 import { AS_IT_IS, type Arrangement } from '../../../src/core/queries/arrangedTree';
 import { objectiveTree } from '../../../src/core/queries/objectiveTree';
 import { placeOfDrop, placesByOne, type Place } from '../../../src/core/queries/taskPlaces';
+import { atOnce } from '../../../src/core/slices';
 import { play } from '../support/play';
 
 const task = (number: number, objective: string | undefined, status = 'pending'): Task => ({
@@ -50,7 +51,7 @@ const shown = (context: Context): string =>
 describe('placeOfDrop', () => {
   const dropped = (onto: number, ...numbers: number[]): string => {
     const [target = assert.fail()] = tasks(PLAN, onto);
-    return shown(put(PLAN, [placeOfDrop(PLAN, tasks(PLAN, ...numbers), target, AS_IT_IS)]));
+    return shown(put(PLAN, [atOnce(placeOfDrop(PLAN, tasks(PLAN, ...numbers), target, AS_IT_IS))]));
   };
 
   it('is the place of the task that others are dropped onto', () => {
@@ -74,7 +75,8 @@ describe('placesByOne', () => {
     direction: 'up' | 'down',
     arrangement: Arrangement,
     ...numbers: number[]
-  ): string => shown(put(PLAN, placesByOne(PLAN, tasks(PLAN, ...numbers), direction, arrangement)));
+  ): string =>
+    shown(put(PLAN, atOnce(placesByOne(PLAN, tasks(PLAN, ...numbers), direction, arrangement))));
 
   it('moves a task by one row, and not beyond the ends', () => {
     assert.equal(moved('up', AS_IT_IS, 2), '21345 67');
@@ -99,9 +101,9 @@ describe('placesByOne', () => {
   it('comes back when the other way is gone, if there was a row', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 5 }), (number) => {
-        const up = put(PLAN, placesByOne(PLAN, tasks(PLAN, number), 'up', AS_IT_IS));
+        const up = put(PLAN, atOnce(placesByOne(PLAN, tasks(PLAN, number), 'up', AS_IT_IS)));
         assert.notEqual(shown(up), shown(PLAN));
-        const back = put(up, placesByOne(up, tasks(up, number), 'down', AS_IT_IS));
+        const back = put(up, atOnce(placesByOne(up, tasks(up, number), 'down', AS_IT_IS)));
         assert.equal(shown(back), shown(PLAN));
       }),
     );
