@@ -82,9 +82,9 @@ function objectiveAdded(number, _size, created) {
   ];
 }
 
-/** Every twentieth belongs to the first objective, which is much longer than the others. */
+/** Every fourth belongs to the first objective, which is much longer than the others. */
 function taskAdded(number, size, created) {
-  const objective = number % 20 === 0 ? 1 : 1 + Math.floor((number - 1) / 50);
+  const objective = number % 4 === 0 ? 1 : 1 + Math.floor((number - 1) / 50);
   return [
     {
       type: 'taskAdded',

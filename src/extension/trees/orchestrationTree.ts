@@ -5,6 +5,7 @@ import { AtlasNode, keyOf, type AtlasItem } from '../host/atlasNode';
 import { Batches } from '../host/batches';
 import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
+import { LevelPause } from './levelPause';
 import { earlier, further, ListSpans, PAGE, spanWith, type Span } from './listSpans';
 import { tooltipOf } from './tooltips';
 import { treeItem } from './treeItems';
@@ -41,6 +42,7 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   /** The rows of running agents that were handed out: they tell how long. */
   #running: AtlasNode[] = [];
   readonly #refreshes: Batches;
+  readonly #levels = new LevelPause();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(orchestrations: Orchestrations, shape: TreeShape) {
@@ -71,20 +73,10 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   async getChildren(node?: AtlasNode): Promise<AtlasNode[]> {
     if (!node) {
       this.#running = [];
+      this.#levels.begin();
       return this.#top();
     }
-    await this.#turn();
-    const { orchestration, item } = node;
-    const found =
-      item.kind === 'folder'
-        ? this.#shape.roots(orchestration)
-        : this.#shape.children(item, orchestration);
-    const rows = this.#page(node, found instanceof Promise ? await found : found);
-    this.#handedOut += rows.length;
-    const hasRoom = roomOf(rows);
-    const nodes = rows.map((row) => new AtlasNode(orchestration, row, hasRoom(row)));
-    this.#running.push(...nodes.filter(isRunning));
-    return nodes;
+    return this.#levels.answer(() => this.#below(node));
   }
 
   getParent({ orchestration, item }: AtlasNode): AtlasNode | undefined {
@@ -144,7 +136,22 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     }
     const folders = [first, ...more].map((one) => new AtlasNode(one, { kind: 'folder' }));
     const [only] = folders;
-    return more.length > 0 || !only ? folders : this.getChildren(only);
+    return more.length > 0 || !only ? folders : this.#below(only);
+  }
+
+  async #below(node: AtlasNode): Promise<AtlasNode[]> {
+    await this.#turn();
+    const { orchestration, item } = node;
+    const found =
+      item.kind === 'folder'
+        ? this.#shape.roots(orchestration)
+        : this.#shape.children(item, orchestration);
+    const rows = this.#page(node, found instanceof Promise ? await found : found);
+    this.#handedOut += rows.length;
+    const hasRoom = roomOf(rows);
+    const nodes = rows.map((row) => new AtlasNode(orchestration, row, hasRoom(row)));
+    this.#running.push(...nodes.filter(isRunning));
+    return nodes;
   }
 
   /** Lets others go first when many rows were handed out. */

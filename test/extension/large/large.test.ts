@@ -68,7 +68,7 @@ async function pressMore(view: 'objectives' | 'agents', below?: 'OBJ_001'): Prom
   await vscode.commands.executeCommand('atlas.showMore', rows?.at(-1));
 }
 
-/** The first objective has a twentieth of all tasks. */
+/** The first objective has a fourth of all tasks. */
 async function longest(): Promise<AtlasNode> {
   const rows = (await trees().objectives.getChildren()) ?? [];
   const found = rows.find(({ item }) => item.kind === 'objective');
