@@ -10,15 +10,15 @@ const { systemClock } = load('./node/systemClock.js');
 const { WindowThread } = load('./node/windowThread.js');
 const { briefingInSlices } = load('./core/queries/briefing.js');
 const { lookingBack } = load('./core/queries/lookBack.js');
-const { statusPage } = load('./core/documents/statusPage.js');
+const { tellingStatus } = load('./core/documents/statusPage.js');
 
 export const { addTask } = load('./core/operations/addTask.js');
 export const { completeTask } = load('./core/operations/completeTask.js');
 export const { recordInsight } = load('./core/operations/recordInsight.js');
 export const { status } = load('./core/queries/status.js');
-export const { agentList, objectiveTree } = load('./core/queries/objectiveTree.js');
+export const { agentList, growingTree } = load('./core/queries/objectiveTree.js');
 
-export { briefingInSlices, lookingBack, statusPage };
+export { briefingInSlices, lookingBack, tellingStatus };
 
 /** The store of a program that writes an orchestration which is not there yet. */
 export function storeOf(folder) {

@@ -12,11 +12,11 @@ import {
   briefingInSlices,
   completeTask,
   lookingBack,
-  objectiveTree,
+  growingTree,
   readInSlices,
   recordInsight,
   status,
-  statusPage,
+  tellingStatus,
   windowOn,
 } from './store.mjs';
 
@@ -54,7 +54,7 @@ for (let round = 0; round < Number(rounds); round += 1) {
     );
   }
   await during('making the status page', () =>
-    atlas.read((context) => statusPage(context, { time: (iso) => iso })),
+    readInSlices(atlas, (context) => tellingStatus(context, { time: (iso) => iso })),
   );
   await during('telling what is new', tellNews);
 }
@@ -158,13 +158,14 @@ function addElsewhere(count) {
 /** The status bar asks at once; for its trees VS Code comes back, one after the other. */
 function ask() {
   atlas.read(status);
-  for (const question of [objectiveTree, agentList]) {
-    setImmediate(() => {
-      probe.look();
-      atlas.read(question);
-      probe.look();
-    });
-  }
+  setImmediate(() => {
+    void readInSlices(atlas, growingTree);
+  });
+  setImmediate(() => {
+    probe.look();
+    atlas.read(agentList);
+    probe.look();
+  });
 }
 
 async function during(what, act) {

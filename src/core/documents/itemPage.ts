@@ -47,8 +47,8 @@ function objectivePage(objective: ObjectiveView, { time }: ItemPageFormat): stri
       ['Added', when(objective.created, time)],
       ['Closed', when(textOf(objective['closed']), time)],
     ]),
-    ...section('Tasks', mentions(tasks)),
-    ...section('Decisions', mentions(objective.decisions)),
+    ...section('Tasks', mentions(openFirst(tasks), 'tasks')),
+    ...section('Decisions', mentions(objective.decisions, 'decisions')),
   ]);
 }
 
@@ -71,8 +71,8 @@ function taskPage(context: Context, task: TaskView, { time }: ItemPageFormat): s
       ['Given up', when(task.closed, time)],
     ]),
     ...section(task.status === 'completed' ? 'Outcome' : 'Why', task.outcome),
-    ...section('Agents', mentions(task.agents)),
-    ...section('Decisions', mentions(task.decisions)),
+    ...section('Agents', mentions(task.agents, 'agents')),
+    ...section('Decisions', mentions(task.decisions, 'decisions')),
   ]);
 }
 
@@ -154,13 +154,26 @@ function section(title: string, words: string | undefined): string[] {
   return words === undefined || words.trim() === '' ? [] : [`## ${title}`, block(words)];
 }
 
-function mentions(items: readonly Mention[]): string {
-  return items
+/** What one list of a page names at most: more nobody reads, and VS Code stands still while it renders them. */
+const MOST_MENTIONS = 300;
+
+function mentions(items: readonly Mention[], words: string): string {
+  const lines = items
+    .slice(0, MOST_MENTIONS)
     .map(
       ({ id, status, text }) =>
         `- ${inline(id)} (${inline(status.replaceAll('_', ' '))}): ${inline(shortened(text))}`,
-    )
-    .join('\n');
+    );
+  const more = items.length - lines.length;
+  return [...lines, ...(more > 0 ? [`- … and ${more} more ${words}`] : [])].join('\n');
+}
+
+/** Where not all are named, those come first that are still to be done. */
+function openFirst(tasks: readonly Mention[]): readonly Mention[] {
+  const isOpen = ({ status }: Mention): boolean => status === 'active' || status === 'pending';
+  return tasks.length <= MOST_MENTIONS
+    ? tasks
+    : [...tasks.filter(isOpen), ...tasks.filter((task) => !isOpen(task))];
 }
 
 function when(iso: string | undefined, time: (iso: string) => string): string | undefined {

@@ -4,12 +4,13 @@ import { inline } from './markdown';
 import { newsSince } from '../queries/newsSince';
 import {
   agentList,
-  objectiveTree,
+  growingTree,
   type AgentNode,
   type ObjectiveNode,
   type TaskNode,
 } from '../queries/objectiveTree';
 import { status, type Status } from '../queries/status';
+import type { Slices } from '../slices';
 
 /** Agent states as people read them. */
 export const AGENT_STATE_WORDS: Record<AgentState, string> = {
@@ -40,17 +41,22 @@ export interface StatusPageFormat {
 
 /**
  * Where an orchestration stands, as a Markdown page for people: the session and since when, what is new
- * since the one before, what waits, what each objective has come to.
+ * since the one before, what waits, what each objective has come to. There may be very much to look at.
  */
-export function statusPage(context: Context, format: StatusPageFormat): string {
+export function* tellingStatus(context: Context, format: StatusPageFormat): Slices<string> {
   const now = status(context);
+  yield;
+  const told = news(context, now, format);
+  yield;
+  const waits = waiting(context);
+  yield;
   return [
     `# ${inline(context.project_name)}`,
     sessionSentence(now, format),
     countTable(now),
-    ...news(context, now, format),
-    ...waiting(context),
-    ...objectives(context),
+    ...told,
+    ...waits,
+    ...(yield* objectives(context)),
   ]
     .join('\n\n')
     .concat('\n');
@@ -167,35 +173,39 @@ function waitingLine({ agent, state }: AgentNode): string {
 }
 
 /** Where not all fit, those that are still worked on come first, and of their tasks those that are open. */
-function objectives(context: Context): string[] {
-  const tree = objectiveTree(context);
+function* objectives(context: Context): Slices<string[]> {
+  const tree = yield* growingTree(context);
   const shown = most(tree, ({ objective }) => (objective?.status ?? 'active') === 'active');
+  const parts: string[] = [];
   let left = MOST_TASKS;
-  const parts = shown.flatMap((node) => {
-    const part = objectivePart(node, left);
+  for (const node of shown) {
+    // Its tasks are not even looked at where none can be named.
+    const tasks = left > 0 ? yield* node.makingTasks() : undefined;
+    parts.push(...objectivePart(node, tasks, left));
     left -= Math.min(node.total, MOST_LINES, left);
-    return part;
-  });
+  }
   const more = tree.length - shown.length;
   return more > 0 ? [...parts, `And ${more} more objectives.`] : parts;
 }
 
-/** @param left how many tasks may still be named on this page */
-function objectivePart(node: ObjectiveNode, left: number): string[] {
-  const { objective, total, completed } = node;
+/**
+ * @param tasks those of it; undefined where none is named
+ * @param left how many may still be named on this page
+ */
+function objectivePart(
+  { objective, total, completed }: ObjectiveNode,
+  tasks: readonly TaskNode[] | undefined,
+  left: number,
+): string[] {
+  const lines = tasks && ['', ...listed(tasks, taskLine, 'tasks', { isOpen, atMost: left })];
   return [
     objective
       ? `## ${objective.id} ${inline(objective.description)}`
       : '## Tasks without an objective',
     total > 0
-      ? [`${completed} of ${total} tasks completed.`, ...taskLines(node, left)].join('\n')
+      ? [`${completed} of ${total} tasks completed.`, ...(lines ?? [])].join('\n')
       : 'No tasks yet.',
   ];
-}
-
-function taskLines(node: ObjectiveNode, left: number): string[] {
-  // Its tasks are not even looked at where none can be named.
-  return left > 0 ? ['', ...listed(node.tasks, taskLine, 'tasks', { isOpen, atMost: left })] : [];
 }
 
 function isOpen({ state }: TaskNode): boolean {

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { itemPage } from '../../core/documents/itemPage';
 import { linkItems } from '../../core/documents/linkItems';
 import { sessionPage } from '../../core/documents/sessionPage';
-import { statusPage } from '../../core/documents/statusPage';
+import { tellingStatus } from '../../core/documents/statusPage';
 import { AtlasError } from '../../core/errors';
 import { findAnyItem } from '../../core/model/anyItem';
 import { indexOf } from '../../core/model/contextIndex';
 import { kindOf } from '../../core/model/ids';
 import { sessionStart } from '../../core/model/sessions';
 import { briefingText, readBriefing } from '../../node/comeBack';
+import { readInSlices } from '../../node/readInSlices';
 import type { Briefing } from '../../core/queries/briefing';
 import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
@@ -88,7 +89,9 @@ export class Pages implements vscode.Disposable, vscode.TextDocumentContentProvi
     const name = nameOf(page);
     switch (name) {
       case STATUS:
-        return orchestration.read((context) => statusPage(context, { time: formatTime }));
+        return readInSlices(orchestration, (context) =>
+          tellingStatus(context, { time: formatTime }),
+        );
       case BRIEFING:
         return this.#told.get(page.toString()) ?? (await briefingOf(orchestration));
       default: {

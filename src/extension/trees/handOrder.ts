@@ -11,7 +11,7 @@ import {
   type Direction,
   type Place,
 } from '../../core/queries/taskPlaces';
-import { inSlices } from '../../node/slices';
+import { readInSlices } from '../../node/readInSlices';
 import * as z from 'zod';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
@@ -51,12 +51,11 @@ export class HandOrder {
       await serve(orchestration, strangers, wanted);
     } else if (tasks.some(({ id }) => id !== onto.id) && (await this.#isShown())) {
       const { now } = this.#arrangement;
-      const place = orchestration.read((context) => {
+      const place = await readInSlices(orchestration, (context) => {
         const dropped = tasks.map(({ id }) => findTask(context, id));
         return placeOfDrop(context, dropped, findTask(context, onto.id), now);
       });
-      const found = place && (await inSlices(place));
-      await put(orchestration, found ? [found] : []);
+      await put(orchestration, place ? [place] : []);
     }
   }
 
@@ -136,11 +135,11 @@ async function byOne(
   tasks: readonly Task[],
   ...how: [Direction, ObjectivesArrangement['now']]
 ): Promise<Place[]> {
-  const places = orchestration.read((context) => {
+  const places = await readInSlices(orchestration, (context) => {
     const present = tasks.map(({ id }) => findTask(context, id));
     return placesByOne(context, present, ...how);
   });
-  return places ? inSlices(places) : [];
+  return places ?? [];
 }
 
 async function put(orchestration: Orchestration, places: readonly Place[]): Promise<Task[]> {

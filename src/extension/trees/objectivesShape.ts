@@ -15,7 +15,7 @@ import {
   type ObjectiveNode,
 } from '../../core/queries/objectiveTree';
 import type { Slices } from '../../core/slices';
-import { inSlices } from '../../node/slices';
+import { readInSlices } from '../../node/readInSlices';
 import type { AtlasItem, OfferNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
 import type { TreeShape } from './orchestrationTree';
@@ -27,15 +27,15 @@ export function objectivesShape(
 ): TreeShape {
   return {
     roots: async (orchestration) => {
-      const growing = orchestration.read(growingTree);
-      const all = growing ? await inSlices(growing) : [];
-      const first = all.length > 0 ? offer(orchestration) : undefined;
-      return [...(first ? [first] : []), ...(await inSlices(arranging(all, arrangement())))];
+      const { isEmpty = true, shown = [] } =
+        (await readInSlices(orchestration, (context) => tree(context, arrangement()))) ?? {};
+      const first = isEmpty ? undefined : offer(orchestration);
+      return [...(first ? [first] : []), ...shown];
     },
-    children: (item) => {
+    children: async (item, orchestration) => {
       switch (item.kind) {
         case 'objective':
-          return inSlices(item.makingTasks());
+          return (await readInSlices(orchestration, item.makingTasks)) ?? [];
         case 'task':
           return item.agents;
         default:
@@ -45,6 +45,14 @@ export function objectivesShape(
     parent: (item, orchestration) =>
       orchestration.read((context) => parentOf(context, item, arrangement())),
   };
+}
+
+function* tree(
+  context: Context,
+  arrangement: Arrangement,
+): Slices<{ readonly isEmpty: boolean; readonly shown: readonly ObjectiveNode[] }> {
+  const all = yield* growingTree(context);
+  return { isEmpty: all.length === 0, shown: yield* arranging(all, arrangement) };
 }
 
 /** The view "Agents": every one of them, what needs a person first. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inSlices } from '../../node/slices';
+import { readInSlices } from '../../node/readInSlices';
 import { COMMANDS, VIEWS } from '../contributions';
 import type { AtlasItem, AtlasNode } from '../host/atlasNode';
 import type { AttentionWatch } from '../host/attentionWatch';
@@ -50,10 +50,8 @@ export function registerTrees(
     (orchestration) => welcome.offer(orchestration),
   );
   const order = new HandOrder(services, arrangement);
-  const row = async (orchestration: Orchestration, id: string): Promise<AtlasItem | undefined> => {
-    const found = orchestration.read((context) => objectivesRow(context, id, arrangement.now));
-    return found && inSlices(found);
-  };
+  const row = (orchestration: Orchestration, id: string): Promise<AtlasItem | undefined> =>
+    readInSlices(orchestration, (context) => objectivesRow(context, id, arrangement.now));
   const dragAndDropController = new TaskDragAndDrop(faults, order);
   const objectives = show(VIEWS.objectives, orchestrations, shape, {
     dragAndDropController,

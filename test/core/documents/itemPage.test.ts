@@ -37,6 +37,26 @@ describe('itemPage', () => {
     assert.match(itemPage(after, 'OBJ_001', { time }), /- TASK_001 \(completed\): Measure/);
   });
 
+  it('names of very many tasks those that are open first, and says how many there are more', () => {
+    const objective = 'OBJ_001';
+    const tasks = Array.from({ length: 1_000 }, (_, index) => ({
+      id: `TASK_${String(index + 1).padStart(3, '0')}`,
+      description: 'Some',
+      objective,
+    }));
+    const page = itemPage(
+      { ...day(), active_tasks: tasks.slice(900), completed_tasks: tasks.slice(0, 900) },
+      objective,
+      { time },
+    );
+    const lines = page.split('\n').filter((line) => line.startsWith('- '));
+    assert.equal(lines.length, 301);
+    assert.match(lines[0] ?? '', /^- TASK_901 \(active\)/);
+    assert.match(lines[100] ?? '', /^- TASK_001 \(completed\)/);
+    assert.equal(lines[300], '- … and 700 more tasks');
+    assert.match(page, /900 of 1000 tasks completed/);
+  });
+
   it('tells of a task what it waits for, and what is to be decided about it', () => {
     const page = itemPage(day(), 'TASK_002', { time });
     assert.match(page, /\*\*Waits for\*\* \| TASK_001/);

@@ -1,11 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { inline } from '../../../src/core/documents/markdown';
-import { sessionSentence, statusPage } from '../../../src/core/documents/statusPage';
+import { sessionSentence, tellingStatus } from '../../../src/core/documents/statusPage';
 import type { Context } from '../../../src/core/model/context';
 import { status } from '../../../src/core/queries/status';
+import { atOnce } from '../../../src/core/slices';
 import { freshContext, NOON } from '../support/play';
 import { sampleContext } from '../support/sample';
+
+const statusPage = (...given: Parameters<typeof tellingStatus>): string =>
+  atOnce(tellingStatus(...given));
 
 const format = { time: (iso: string) => iso.slice(0, 10) };
 
