@@ -95,8 +95,15 @@ describe('real agent programs, spawned in terminals', function () {
     assert.match(real.stored(id)?.waits_for?.about ?? '', /^permission to use /);
     const terminal = terminalOf(id);
     assert.ok(terminal);
-    terminal.sendText('y', false);
-    await until('it has reported', () => real.stored(id)?.status === 'reported');
+    // It says so before its question is on the screen; who sees no effect presses again.
+    const pressing = setInterval(() => {
+      if (real.stored(id)?.status === 'needs_input') terminal.sendText('y', false);
+    }, 1_000);
+    try {
+      await until('it has reported', () => real.stored(id)?.status === 'reported');
+    } finally {
+      clearInterval(pressing);
+    }
     assert.equal(fs.existsSync(path.join(root(), 'allowed.txt')), true);
     terminal.dispose();
   });
