@@ -80,6 +80,48 @@ THEMES.forEach((theme, index) => {
       await workbench.dispose();
     });
 
+    it('opens a menu on every kind of row, and walks through it', async () => {
+      const { page } = workbench;
+      const menu = page.locator('.monaco-menu:visible');
+      const withMenu: string[] = [];
+      for (const view of ['Objectives', 'Agents', 'Decisions & Insights']) {
+        await giveRoom(workbench, view);
+        await workbench.openView(view);
+        await page.keyboard.press('Home');
+        const focused = workbench.view(view).locator('.monaco-list-row.focused');
+        const kinds = new Set<string>();
+        for (let last = ''; ;) {
+          const row = (await focused.getAttribute('aria-label')) ?? '';
+          const id = (await focused.getAttribute('id')) ?? '';
+          if (id === last) break;
+          last = id;
+          const icon =
+            (await focused.locator('.custom-view-tree-node-item-icon').getAttribute('class')) ?? '';
+          if (!kinds.has(icon)) {
+            kinds.add(icon);
+            await page.keyboard.press('Shift+F10');
+            if (
+              await menu.waitFor({ timeout: 1_500 }).then(
+                () => true,
+                () => false,
+              )
+            ) {
+              withMenu.push(`${view}: ${row}`);
+              await walk(workbench);
+            }
+          }
+          await page.keyboard.press('ArrowDown');
+        }
+      }
+      await giveRoom(workbench);
+      for (const kind of [/Compare OAuth2/, /Customers sign in/, /AGENT_0010/, /May support/]) {
+        assert.ok(
+          withMenu.some((row) => kind.test(row)),
+          `${kind.source}:\n${withMenu.join('\n')}`,
+        );
+      }
+    });
+
     for (const title of ALL.slice(index * PART, (index + 1) * PART)) {
       it(`${title} does something, or asks what it needs`, async () => {
         const { keyboard } = workbench.page;
@@ -115,47 +157,6 @@ THEMES.forEach((theme, index) => {
         });
       });
     }
-
-    it('opens a menu on every kind of row, and walks through it', async () => {
-      const { page } = workbench;
-      const menu = page.locator('.monaco-menu:visible');
-      const withMenu: string[] = [];
-      for (const view of ['Objectives', 'Agents', 'Decisions & Insights']) {
-        await giveRoom(workbench, view);
-        await workbench.openView(view);
-        await page.keyboard.press('Home');
-        const focused = workbench.view(view).locator('.monaco-list-row.focused');
-        const kinds = new Set<string>();
-        for (let last = ''; ;) {
-          const row = (await focused.getAttribute('aria-label')) ?? '';
-          const id = (await focused.getAttribute('id')) ?? '';
-          if (id === last) break;
-          last = id;
-          const icon =
-            (await focused.locator('.custom-view-tree-node-item-icon').getAttribute('class')) ?? '';
-          if (!kinds.has(icon)) {
-            kinds.add(icon);
-            await page.keyboard.press('Shift+F10');
-            if (
-              await menu.waitFor({ timeout: 1_500 }).then(
-                () => true,
-                () => false,
-              )
-            ) {
-              withMenu.push(`${view}: ${row}`);
-              await walk(workbench);
-            }
-          }
-          await page.keyboard.press('ArrowDown');
-        }
-      }
-      for (const kind of [/Compare OAuth2/, /Customers sign in/, /AGENT_0010/, /May support/]) {
-        assert.ok(
-          withMenu.some((row) => kind.test(row)),
-          `${kind.source}:\n${withMenu.join('\n')}`,
-        );
-      }
-    });
   });
 });
 

@@ -14,7 +14,9 @@ export function registerSaveContext({ commands, orchestrations }: Services): vsc
       const orchestration = await askOrchestration(orchestrations, at);
       const saved = orchestration && (await save(orchestration));
       if (saved) {
-        const words = vscode.l10n.t('$(check) Saved {0}', saved.file);
+        // The whole path would be cut off where it says which file.
+        const file = orchestration.files.shown(saved.file);
+        const words = vscode.l10n.t('$(check) Saved {0}', file);
         vscode.window.setStatusBarMessage(words, SAID_FOR_MS);
       }
       return saved;
