@@ -7,6 +7,7 @@ import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
 import { LevelPause } from './levelPause';
 import { earlier, further, ListSpans, PAGE, spanWith, type Span } from './listSpans';
+import { SecondDrawing } from './secondDrawing';
 import { tooltipOf } from './tooltips';
 import { treeItem } from './treeItems';
 
@@ -43,6 +44,7 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   #running: AtlasNode[] = [];
   readonly #refreshes: Batches;
   readonly #levels = new LevelPause();
+  readonly #second: SecondDrawing;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(orchestrations: Orchestrations, shape: TreeShape) {
@@ -52,9 +54,13 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     this.#refreshes = new Batches(() => {
       this.#changed.fire(undefined);
     });
+    this.#second = new SecondDrawing(() => {
+      this.#refreshes.ask();
+    });
     this.#owned = vscode.Disposable.from(
       this.#changed,
       this.#refreshes,
+      this.#second,
       orchestrations.onDidChange(() => {
         this.#refreshes.ask();
       }),
@@ -74,6 +80,7 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     if (!node) {
       this.#running = [];
       this.#levels.begin();
+      this.#second.begin();
       return this.#top();
     }
     return this.#levels.answer(() => this.#below(node));
@@ -91,6 +98,12 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   /** The view that draws this tree. */
   drawnBy(view: vscode.TreeView<AtlasNode>): void {
     this.#view = view;
+    // It ends with the view.
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) {
+        this.#second.shown();
+      }
+    });
   }
 
   /** Shows as much of every list around a row as is needed to see it. */
