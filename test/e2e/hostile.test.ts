@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HOSTILE, HOSTILE_LINE } from '../support/hostileWords';
-import { asks, pageSays, row, rowSays } from './support/atlasWindow';
+import { asks, pageSays, restOn, row, rowSays } from './support/atlasWindow';
 import { atlas } from './support/otherHands';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
@@ -48,12 +48,11 @@ for (const theme of themes) {
       );
       await rowSays(workbench, 'Agents', /reported failure · \[Click me\]/);
       assert.equal(await page.locator('.pane .label-name .codicon').count(), 0);
-      await row(workbench, 'Agents', 'AGENT_0001').hover();
-      await page
+      const tooltip = page
         .locator('.monaco-hover', { hasText: 'Profile' })
         .or(page.locator('.monaco-hover', { hasText: 'Spawned' }))
-        .first()
-        .waitFor();
+        .first();
+      await restOn(workbench, row(workbench, 'Agents', 'AGENT_0001'), tooltip);
       assert.equal(
         await page
           .locator('.monaco-hover a, .monaco-hover img, .monaco-hover .codicon-trash')

@@ -1,7 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { giveRoom, indicator, indicatorSays, pageSays, row, rowSays } from './support/atlasWindow';
+import {
+  giveRoom,
+  indicator,
+  indicatorSays,
+  pageSays,
+  restOn,
+  row,
+  rowSays,
+} from './support/atlasWindow';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
 import { openWorkbench, type Theme, type Workbench } from './support/workbench';
@@ -69,9 +77,8 @@ for (const theme of themes) {
     });
 
     it('show what a row stands for while the pointer rests on it', async () => {
-      await row(workbench, 'Agents', 'AGENT_0011').hover();
       const hover = workbench.page.locator('.monaco-hover', { hasText: 'Timebox: 60 min' });
-      await hover.waitFor();
+      await restOn(workbench, row(workbench, 'Agents', 'AGENT_0011'), hover);
       await workbench.screenshot(`look-${name}-row`);
     });
 

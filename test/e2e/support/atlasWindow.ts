@@ -25,6 +25,18 @@ export function row(workbench: Workbench, view: string, text: string): Locator {
   return workbench.view(view).locator('.monaco-list-row', { hasText: text }).first();
 }
 
+/** Rests the pointer on something until its tooltip shows; a tree that is drawn meanwhile takes it away. */
+export async function restOn({ page }: Workbench, on: Locator, tooltip: Locator): Promise<void> {
+  await until('the tooltip shows', 30_000, async () => {
+    await page.mouse.move(0, 0);
+    await on.hover();
+    return tooltip.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}
+
 /** Presses one of the buttons that a row shows while the pointer is on it. */
 export async function pressInline(on: Locator, button: string): Promise<void> {
   await on.hover();
