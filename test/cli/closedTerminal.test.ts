@@ -63,15 +63,23 @@ if (process.platform === 'linux') {
       await says(['report', '--agent', '48', '--summary', 'Done'], { cwd: folder().root });
     }
 
-    it('records the end of the agent, and goes', async () => {
-      await says(['spawn', 'Look'], { cwd: folder().root });
-      const opened = await open(['run', '48', '--hold', '--', NODE, '-e', GOES_ON]);
+    async function closed(opened: OpenTerminal): Promise<void> {
       opened.close();
       await until('its program has gone', () => opened.isDeserted);
+    }
+
+    function endIsRecorded(): void {
       assert.deepEqual(
         [agent()?.status, agent()?.exit_signal],
         ['exited_without_report', 'SIGHUP'],
       );
+    }
+
+    it('records the end of the agent, and goes', async () => {
+      await says(['spawn', 'Look'], { cwd: folder().root });
+      const opened = await open(['run', '48', '--hold', '--', NODE, '-e', GOES_ON]);
+      await closed(opened);
+      endIsRecorded();
     });
 
     it('waits for nobody, not even when the end of the agent cannot be recorded', async () => {
@@ -79,15 +87,13 @@ if (process.platform === 'linux') {
       const opened = await open(['run', '48', '--hold', '--', NODE, '-e', GOES_ON]);
       const context = folder().contextFile('project_alpha');
       fs.writeFileSync(context, fs.readFileSync(context, 'utf8').slice(0, -20));
-      opened.close();
-      await until('its program has gone', () => opened.isDeserted);
+      await closed(opened);
     });
 
     it('waits for nobody where a check is broken off', async () => {
       await reported(GOES_ON);
       const opened = await open(['verify', '48', '--check', '--yes', '--hold']);
-      opened.close();
-      await until('its program has gone', () => opened.isDeserted);
+      await closed(opened);
     });
 
     it('is not held up by an agent that printed more than was read', async () => {
@@ -96,12 +102,8 @@ if (process.platform === 'linux') {
         read: false,
       });
       await stuck();
-      opened.close();
-      await until('its program has gone', () => opened.isDeserted);
-      assert.deepEqual(
-        [agent()?.status, agent()?.exit_signal],
-        ['exited_without_report', 'SIGHUP'],
-      );
+      await closed(opened);
+      endIsRecorded();
     });
 
     it('is not held up by an agent whose output it hands on', async () => {
@@ -115,12 +117,8 @@ if (process.platform === 'linux') {
         read: false,
       });
       await stuck();
-      opened.close();
-      await until('its program has gone', () => opened.isDeserted);
-      assert.deepEqual(
-        [agent()?.status, agent()?.exit_signal],
-        ['exited_without_report', 'SIGHUP'],
-      );
+      await closed(opened);
+      endIsRecorded();
     });
 
     it('is not held up by a check that printed more than was read', async () => {
@@ -129,8 +127,7 @@ if (process.platform === 'linux') {
         read: false,
       });
       await stuck();
-      opened.close();
-      await until('its program has gone', () => opened.isDeserted);
+      await closed(opened);
       assert.equal(agent()?.checks, undefined);
     });
   });

@@ -159,15 +159,15 @@ describe('The schema of the context file', () => {
   });
 
   for (const [place, isOurs] of [
-    ['file:///c%3A/work/.atlas/orchestrator/a_context.json', true],
+    ['file:///c%3A/somewhere/.atlas/orchestrator/a_context.json', true],
     [
       'vscode-remote://wsl%2Bubuntu/home/me/.atlas/orchestrator/zahlung%20%C3%BC_context.json',
       true,
     ],
-    ['file:///work/.atlas/orchestrator/kept/a_context.json', true],
-    ['file:///work/.atlas/orchestrator/a.json', false],
-    ['file:///work/orchestrator/a_context.json', false],
-    ['file:///work/my.atlas/orchestrator/a_context.json', false],
+    ['file:///somewhere/.atlas/orchestrator/kept/a_context.json', true],
+    ['file:///somewhere/.atlas/orchestrator/a.json', false],
+    ['file:///somewhere/orchestrator/a_context.json', false],
+    ['file:///somewhere/my.atlas/orchestrator/a_context.json', false],
   ] as const) {
     it(`${isOurs ? 'applies' : 'does not apply'} to ${place}`, async () => {
       const squiggles = await new Editor('{ "project_name": 1 }', place).squiggles();
