@@ -28,6 +28,8 @@ export async function startSession(options) {
     extensionsDir,
     settings: options.settings,
     env: options.env,
+    // A window that is reloaded asks for its terminals after four seconds, or later where the machine is busy.
+    reconnectionGraceSeconds: 30,
     log,
   });
   const browser = await launchBrowser();

@@ -49,6 +49,7 @@ import { SessionIndicator } from './statusBar/sessionIndicator';
 import { AgentLaunches } from './terminals/agentLaunches';
 import { AgentTerminals } from './terminals/agentTerminals';
 import { CheckTerminals } from './terminals/checkTerminals';
+import { watchClosedTerminals } from './terminals/closedTerminals';
 import { offerCommandWhereTrusted } from './terminals/offerCommand';
 import { registerTrees, type Trees } from './trees/registerTrees';
 
@@ -103,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): AtlasExtension {
     trackWorkspaceState(orchestrations),
     noticeProblems(orchestrations, faults),
     watchSilentAgents(orchestrations, log),
+    watchClosedTerminals(orchestrations),
     offerServer(context, orchestrations),
     servers,
     reviveServers(orchestrations, servers, log),

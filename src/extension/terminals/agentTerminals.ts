@@ -107,7 +107,8 @@ function terminalOf(pid: number, agent: Agent): Thenable<vscode.Terminal | undef
   });
 }
 
-function terminalName(agent: Agent): string {
+/** What VS Code shows of it. */
+export function terminalName(agent: Agent): string {
   return `${agent.id} ${pickWords(agent.type)}`;
 }
 

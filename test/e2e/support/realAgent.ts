@@ -91,11 +91,22 @@ export class RealAgent {
   }
 }
 
-/** Ends the terminal on screen. Right after a reload VS Code takes no notice of its button yet. */
+/** What a terminal shows after a reload it has from its program: VS Code is in touch with it. In ms. */
+const IN_TOUCH_WITHIN_MS = 10_000;
+
+/**
+ * Ends the terminal on screen. Right after a reload VS Code takes no notice of its button yet; then, for half a
+ * second, it closes the terminal and forgets its program.
+ */
 export async function killTerminal({ page }: Workbench): Promise<void> {
   const button = page.locator('.part.panel .action-label[aria-label^="Kill Terminal"]').first();
   const terminal = page.locator('.part.panel .terminal-wrapper:visible');
   await terminal.first().waitFor({ timeout: 30_000 });
+  const screen = page.locator('.part.panel .xterm-rows', { hasText: /\S/ });
+  await screen
+    .first()
+    .waitFor({ timeout: IN_TOUCH_WITHIN_MS })
+    .catch(() => undefined);
   await until('the terminal is gone', 60_000, async () => {
     if ((await terminal.count()) === 0) return true;
     await button.click({ timeout: 2_000 }).catch(() => undefined);
