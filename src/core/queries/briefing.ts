@@ -63,11 +63,18 @@ export function* briefingInSlices(
   const news = yield* briefingNews(context, records, since);
   yield;
   const agents = waitingAgents(context);
+  yield;
   const waiting = olderWaiting(context, news, agents);
   yield;
   const active = (context.active_tasks ?? []).filter((task) => openTaskState(task) === 'active');
   yield;
   const next = yield* suggestions(context, agents, now);
+  yield;
+  const waits = new Set(agents);
+  const running = (context.spawned_agents ?? []).filter(
+    (agent) => isAtWork(agentState(agent)) && !waits.has(agent),
+  );
+  yield;
   return {
     project: context.project_name,
     session: { ...sessionStatus(context), since },
@@ -76,9 +83,7 @@ export function* briefingInSlices(
     waiting,
     ...(repository ? { repository } : {}),
     active,
-    running: (context.spawned_agents ?? []).filter(
-      (agent) => isAtWork(agentState(agent)) && !agents.includes(agent),
-    ),
+    running,
     next,
   };
 }
