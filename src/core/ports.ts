@@ -31,7 +31,10 @@ export interface Plan {
 /** Decides on the state as it is at this moment, under the store's lock. */
 export type Decide = (context: Context | undefined) => Plan;
 
-/** What is known of the stored state. With a problem, `context` is the last good one, if there was any. */
+/**
+ * What is known of the stored state. With a problem, `context` is the last good one, if there was any. It is the
+ * store's own, to be read only, and later events change it in place: who waits in between asks for it anew.
+ */
 export interface StoreState {
   readonly context?: Context | undefined;
   readonly problem?: AtlasError | undefined;

@@ -20,7 +20,7 @@ import type { JournalFile, JournalPart } from './journalFile';
  * where they differ, somebody edited the one or a merge changed the other, and that is found out here.
  */
 export interface FilesState {
-  /** The journal folded, in place from here on: nobody else holds this object. */
+  /** The journal folded, in place from here on: others read this object, and nobody else changes it. */
   readonly context: Context | undefined;
   readonly journal: JournalHead & { readonly end: number };
   /** What the files say beyond the journal, as events that are still to be written into it. */
