@@ -2,12 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Attention } from '../../core/queries/attention';
 import { claimNotice, dropOldClaims } from '../../node/noticeClaims';
-import { COMMANDS, SETTINGS, VIEWS, type CommandId, type Notifications } from '../contributions';
+import { COMMANDS, VIEWS, type CommandId } from '../contributions';
 import { agentNodeOf } from '../host/agentPrompts';
 import { AtlasNode } from '../host/atlasNode';
 import type { AttentionWatch } from '../host/attentionWatch';
 import { waitingSentence } from '../host/attentionWords';
 import type { Orchestration } from '../host/orchestration';
+import { wantedNotices } from '../host/wantedNotices';
 import { noticeWords } from '../host/words';
 import { noticeOf, type Notice } from './noticeOf';
 
@@ -113,9 +114,7 @@ export class AttentionNotices implements vscode.Disposable {
 }
 
 function wantedOf(orchestration: Orchestration, items: readonly Attention[]): Told[] {
-  const wish = vscode.workspace
-    .getConfiguration('atlas', orchestration.workspaceFolder)
-    .get<Notifications>(SETTINGS.notifications, 'needsYou');
+  const wish = wantedNotices(orchestration);
   if (wish === 'off') {
     return [];
   }

@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/model/context';
 import { endRun, recordedAgents, runnerOf } from '../../node/agentRun';
-import { SETTINGS, type Notifications } from '../contributions';
 import type { Orchestration } from '../host/orchestration';
 import type { Orchestrations } from '../host/orchestrations';
+import { wantedNotices } from '../host/wantedNotices';
 import { noticeWords } from '../host/words';
 import { terminalName } from './agentTerminals';
 
@@ -21,15 +21,22 @@ const SAYS_WITHIN_MS = 1_000;
  */
 export function watchClosedTerminals(orchestrations: Orchestrations): vscode.Disposable {
   const ended = new AbortController();
+  const looking = new Set<number>();
   const closed = vscode.window.onDidCloseTerminal((terminal) => {
     if (terminal.exitStatus?.reason !== vscode.TerminalExitReason.User) {
       return;
     }
     for (const [runner, which] of mayHaveRunIn(orchestrations, terminal)) {
-      delay(ENDS_WITHIN_MS, undefined, { signal: ended.signal }).then(
-        () => offerEnd(which, runner),
-        () => undefined, // The window was closed before.
-      );
+      if (looking.has(runner)) {
+        continue; // Another terminal without a name was closed, and the question is on its way.
+      }
+      looking.add(runner);
+      delay(ENDS_WITHIN_MS, undefined, { signal: ended.signal })
+        .then(
+          () => offerEnd(which, runner),
+          () => undefined, // The window was closed before.
+        )
+        .finally(() => looking.delete(runner));
     }
   });
   return vscode.Disposable.from(closed, {
@@ -64,12 +71,10 @@ function mayHaveRunIn(
 }
 
 async function offerEnd({ orchestration, agent }: Which, runner: number): Promise<void> {
-  const { files, workspaceFolder } = orchestration;
-  const wish = vscode.workspace
-    .getConfiguration('atlas', workspaceFolder)
-    .get<Notifications>(SETTINGS.notifications, 'needsYou');
+  const { files } = orchestration;
   const isThere = (): boolean => runnerOf(files, agent.id) === runner;
-  if (wish === 'off' || !isThere() || (await hasTerminal(agent, runner))) {
+  const isWanted = vscode.workspace.isTrusted && wantedNotices(orchestration) !== 'off';
+  if (!isWanted || !isThere() || (await hasTerminal(agent, runner))) {
     return;
   }
   const end = vscode.l10n.t('End It');
