@@ -3,11 +3,12 @@ import { parseInput, type Operation } from './operation';
 import type { JournalRecord } from './journal/record';
 import { applyEvent } from './model/applyEvent';
 import type { Context } from './model/context';
-import type { AtlasEvent } from './model/events';
+import { lendIndex } from './model/contextIndex';
+import type { SessionEvent } from './model/sessions';
 import type { Clock, Disposable, Plan, Store, StoreState } from './ports';
 
-/** Events that must stand before an act, such as the beginning of the session it belongs to. */
-export type Preface = (context: Context, now: string, operation: string) => readonly AtlasEvent[];
+/** Events that must stand before an act: how the session it belongs to begins or goes on. */
+export type Preface = (context: Context, now: string, operation: string) => readonly SessionEvent[];
 
 /**
  * The front door of one orchestration. Every surface runs its operations and asks its questions here;
@@ -71,7 +72,7 @@ export class Atlas {
       decide: (context: Context | undefined): Plan => {
         const now = this.#clock.now();
         const preface = context ? this.#preface(context, now, operation.name) : [];
-        const begun = preface.reduce((state, event) => applyEvent(state, event, now), context);
+        const begun = context && begin(context, preface, now);
         const { result: read, ...decision } = operation.decide(begun, values, { now });
         result = read;
         return {
@@ -89,4 +90,14 @@ export class Atlas {
       },
     };
   }
+}
+
+/** The context that an act is decided on; whoever decides changes nothing. */
+function begin(context: Context, preface: readonly SessionEvent[], now: string): Context {
+  const begun = preface.reduce<Context>((state, event) => applyEvent(state, event, now), context);
+  if (begun !== context) {
+    // A session has no items: they are the same as before.
+    lendIndex(context, begun);
+  }
+  return begun;
 }

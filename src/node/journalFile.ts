@@ -91,7 +91,7 @@ export class JournalFile {
    */
   *readInSlices(since?: string): Slices<readonly JournalRecord[] | undefined> {
     const records: JournalRecord[] = [];
-    let from = since === undefined ? 0 : this.#placeBefore(since);
+    let from = since === undefined ? 0 : yield* this.#placeBefore(since);
     for (let size = this.stat()?.size ?? 0; from < size; size = this.stat()?.size ?? 0) {
       const part = this.readSome(from, SLICE_BYTES);
       if (!part || part.bad.length > 0) {
@@ -111,7 +111,7 @@ export class JournalFile {
   }
 
   /** A beginning of a line that was written before a moment, or the beginning of it all. */
-  #placeBefore(since: string): number {
+  *#placeBefore(since: string): Slices<number> {
     for (let at = (this.stat()?.size ?? 0) - LOOK_BACK_BYTES; at > 0; at -= LOOK_BACK_BYTES) {
       const lineEnd = this.#bytes(at, at + LOOK_BACK_BYTES).indexOf(LINE_END);
       const part = lineEnd < 0 ? undefined : this.readSome(at + lineEnd + 1, ONE_LINE_BYTES);
@@ -119,6 +119,7 @@ export class JournalFile {
       if (first && first.time < since) {
         return at + lineEnd + 1;
       }
+      yield;
     }
     return 0;
   }

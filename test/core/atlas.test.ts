@@ -1,6 +1,9 @@
 import * as assert from 'node:assert/strict';
+import * as z from 'zod';
 import { Atlas, type Preface } from '../../src/core/atlas';
+import { indexOf } from '../../src/core/model/contextIndex';
 import { joinSession } from '../../src/core/model/sessions';
+import { operation } from '../../src/core/operation';
 import { addObjective } from '../../src/core/operations/addObjective';
 import { recordInsight } from '../../src/core/operations/recordInsight';
 import { resumeOrchestration } from '../../src/core/operations/resumeOrchestration';
@@ -71,6 +74,18 @@ describe('Atlas', () => {
       [['sessionStarted', 'agentSpawned']],
     );
     assert.equal(agent.session, 'session_20260301_120000');
+  });
+
+  it('does not look through all items again because a session begins', async () => {
+    const context = sampleContext();
+    const index = indexOf(context);
+    let decidedBy: unknown;
+    const look = operation('look', z.strictObject({}), (begun) => {
+      decidedBy = indexOf(begun);
+      return { events: [], result: ({ last_session }) => last_session };
+    });
+    await new Atlas(new MemoryStore(context), clock, beginSession).run(look, {});
+    assert.ok(decidedBy === index);
   });
 
   it('asks the preface with the name of the operation', async () => {

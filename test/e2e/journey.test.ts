@@ -14,6 +14,7 @@ import {
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
+import { stations } from '../support/stations';
 
 interface Stored {
   spawned_agents: { status: string; started: string }[];
@@ -21,8 +22,7 @@ interface Stored {
 }
 
 describe('the main job, by hand: palette, trees, terminal, reload, close, return', function () {
-  // Each station begins where the one before ended.
-  this.bail(true);
+  stations(this);
 
   const project = copyOfFixture('agent-project');
   let workbench: Workbench;

@@ -8,6 +8,7 @@ import { atlas } from './support/otherHands';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
 import { openWorkbench, type Theme, type Workbench } from './support/workbench';
+import { stations } from '../support/stations';
 
 interface Stored {
   active_tasks: unknown[];
@@ -27,8 +28,7 @@ for (const theme of themes) {
   const name = theme.toLowerCase().replaceAll(' ', '-');
 
   describe(`a mission and its report by keyboard, in the theme ${theme}`, function () {
-    // Each station begins where the one before ended.
-    this.bail(true);
+    stations(this);
 
     const project = copyOfFixture('agent-project');
     let workbench: Workbench;

@@ -8,6 +8,7 @@ import { atlas, atlasWith } from './support/otherHands';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
+import { stations } from '../support/stations';
 
 async function notified(workbench: Workbench, words: RegExp): Promise<void> {
   await until(`a notification says ${words.source}`, 30_000, async () =>
@@ -60,8 +61,7 @@ describe('a context of the older layout, by hand', () => {
 });
 
 describe('what other hands did, by hand: the briefing, an unreadable file, a repair', function () {
-  // Each station begins where the one before ended.
-  this.bail(true);
+  stations(this);
 
   const project = copyOfFixture('storefront');
   const contextFile = path.join(project, '.atlas/orchestrator/storefront_sign_in_context.json');

@@ -8,6 +8,7 @@ import { beginOrchestration, rowSays, spawnByHand } from './support/atlasWindow'
 import { killTerminal, RealAgent } from './support/realAgent';
 import { until } from './support/until';
 import { openWorkbench, type Workbench } from './support/workbench';
+import { stations } from '../support/stations';
 
 /** What the server of a window answers; undefined where nobody listens. */
 function ask(port: number, headers: Record<string, string>): Promise<number | undefined> {
@@ -49,8 +50,9 @@ function dataFolders(): string[] {
 // What is looked at is below /proc, and a server with a folder of its own.
 if (process.platform === 'linux' && process.env['VSCODE_TEST_HOST'] !== 'electron') {
   describe('an agent that reports to the window over HTTP', function () {
-    // Each station begins where the one before ended. The program is installed where it is not there yet.
-    this.bail(true).timeout(900_000);
+    // The program is installed where it is not there yet.
+    this.timeout(900_000);
+    stations(this);
 
     let agent: RealAgent;
     let workbench: Workbench;

@@ -14,6 +14,7 @@ import type { Client } from './support/modelProtocols';
 import { killTerminal, RealAgent } from './support/realAgent';
 import { until } from './support/until';
 import { openWorkbench, type Theme, type Workbench } from './support/workbench';
+import { stations } from '../support/stations';
 
 /** Each with what stands on its screen while it waits for its model. */
 const looks: readonly (readonly [Client, Theme, string])[] = [
@@ -23,8 +24,9 @@ const looks: readonly (readonly [Client, Theme, string])[] = [
 
 for (const [client, theme, atWork] of looks) {
   describe(`${client} as it is, in a real window in the theme ${theme}`, function () {
-    // Each station begins where the one before ended. The program is installed where it is not there yet.
-    this.bail(true).timeout(900_000);
+    // The program is installed where it is not there yet.
+    this.timeout(900_000);
+    stations(this);
 
     let agent: RealAgent;
     let workbench: Workbench;

@@ -72,6 +72,17 @@ export function setIndex(context: Context, index: ContextIndex | undefined): voi
   }
 }
 
+/**
+ * Lends the index of a context to another one with the same items, so that nobody makes it anew: for as long
+ * as neither of the two is changed.
+ */
+export function lendIndex(from: Context, to: Context): void {
+  const index = presentIndex(from);
+  if (index) {
+    INDEXES.set(to, index);
+  }
+}
+
 class BuiltIndex implements ContextIndex {
   #context: Context;
   /** The format's own counters. */

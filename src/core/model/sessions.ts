@@ -1,6 +1,12 @@
 import type { Context } from './context';
 import type { AtlasEvent } from './events';
 
+/** How a session begins, goes on or ends. */
+export type SessionEvent = Extract<
+  AtlasEvent,
+  { type: 'sessionStarted' | 'sessionContinued' | 'sessionEnded' }
+>;
+
 /**
  * A pause shorter than this does not end a period of work: reloading the window or opening it again at
  * once goes on with the same session.
@@ -25,7 +31,7 @@ export function sessionStart(name: string): string | undefined {
 }
 
 /** The end of a session that is still open though nobody holds it; the last write is its last sign. */
-function endOfLostSession(context: Context): AtlasEvent[] {
+function endOfLostSession(context: Context): SessionEvent[] {
   const session = context.atlas?.session;
   if (!session || session.ended) {
     return [];
@@ -55,7 +61,7 @@ export interface Arrival {
  * What must happen before an act so that it belongs to a session: nothing while one goes on, the old
  * one continued after a short pause, or the next one begun.
  */
-export function joinSession(context: Context, arrival: Arrival): AtlasEvent[] {
+export function joinSession(context: Context, arrival: Arrival): SessionEvent[] {
   const session = context.atlas?.session;
   if (session && !session.ended && arrival.holder(session.id) !== 'gone') {
     return [];
@@ -75,7 +81,7 @@ export function joinSession(context: Context, arrival: Arrival): AtlasEvent[] {
 export function startOfSession(
   context: Pick<Context, 'last_session'> | undefined,
   started: string,
-): AtlasEvent {
+): SessionEvent {
   const name = sessionName(started);
   const taken = context?.last_session;
   const id =

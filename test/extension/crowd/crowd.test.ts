@@ -6,6 +6,7 @@ import { attention, type Attention } from '../../../src/core/queries/attention';
 import { VIEWS } from '../../../src/extension/contributions';
 import { outside } from '../support/outside';
 import { agentsProcesses } from '../../support/agentsProcesses';
+import { stations } from '../../support/stations';
 import {
   atlas,
   listenToNotices,
@@ -79,7 +80,7 @@ const MOST = {
 
 describe('fifty agents at once', function () {
   this.timeout(2 * PATIENCE_MS);
-  this.bail(true);
+  stations(this);
 
   const notices = listenToNotices();
   /** What waited for a person when all the questions were there. */

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { VIEWS } from '../../../src/extension/contributions';
 import type { AtlasNode } from '../../../src/extension/host/atlasNode';
 import { atlas, orchestratorFile, root, run } from '../support/window';
+import { stations } from '../../support/stations';
 import { Drawings, drawn } from './drawings';
 import { inUse, measures, middle, slowness, step, tell, timed, type Time } from './measures';
 import { cli, edit, isRecorded } from './outside';
@@ -58,7 +59,8 @@ function parsedBytes(): number {
   );
   const after = inUse();
   assert.ok(parsed);
-  return after - before;
+  measures.collecting = after.collecting;
+  return after.bytes - before.bytes;
 }
 
 async function pressMore(view: 'objectives' | 'agents', below?: 'OBJ_001'): Promise<void> {
@@ -105,7 +107,7 @@ async function ends(rows: readonly AtlasNode[]): Promise<unknown[]> {
 
 describe('a window on very much', function () {
   this.timeout(240_000);
-  this.bail(true);
+  stations(this);
   let drawings: Drawings;
   let before = 0;
 
@@ -121,7 +123,7 @@ describe('a window on very much', function () {
     assert.equal(atlas().isActive, false);
     measures.reading = await reading();
     measures.parsed = parsedBytes();
-    before = inUse();
+    before = inUse().bytes;
     const load = createRequire(path.join(atlas().extensionPath, 'package.json'));
     measures.loading = await timed(() => load('./dist/extension.cjs') as unknown);
     await step('opening', async () => {
@@ -250,7 +252,7 @@ describe('a window on very much', function () {
   });
 
   it('keeps within its bounds', () => {
-    measures.held = inUse() - before;
+    measures.held = inUse().bytes - before;
     measures.rows = drawings.mostRows;
     measures.between = drawings.shortestPause;
     if (process.env['ATLAS_TEST_UNBOUND'] !== undefined) return;
