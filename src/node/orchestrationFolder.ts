@@ -8,6 +8,11 @@ import { samePlaceInMain } from './git/worktree';
 const CONTEXT_SUFFIX = '_context.json';
 const JOURNAL_SUFFIX = '_journal.jsonl';
 
+/** Whether a file of this name holds what an orchestration is. */
+export function isOrchestrationFile(name: string): boolean {
+  return name.endsWith(CONTEXT_SUFFIX) || name.endsWith(JOURNAL_SUFFIX);
+}
+
 /** Where the files of one workspace folder's orchestrations lie. */
 export class OrchestrationFolder {
   /** The workspace folder that holds `.atlas`, absolute. */

@@ -16,8 +16,9 @@ import type { StoreState } from '../../core/ports';
 import { ContextStore } from '../../node/contextStore';
 import { createOrchestration } from '../../node/createOrchestration';
 import type { Finding, Repair } from '../../node/doctor';
+import { FolderWatch } from '../../node/folderWatch';
 import { olderContextIn } from '../../node/importFiles';
-import { OrchestrationFolder, slugOf } from '../../node/orchestrationFolder';
+import { isOrchestrationFile, OrchestrationFolder, slugOf } from '../../node/orchestrationFolder';
 import { FileSessionLease } from '../../node/sessionLease';
 import { breath } from '../../node/slices';
 import { systemClock } from '../../node/systemClock';
@@ -30,6 +31,9 @@ const ACTOR = 'vscode';
 
 /** File events can be missed (network disks, excluded folders): we look ourselves as well, in ms. */
 const LOOK_EVERY_MS = 5_000;
+
+/** What `isOrchestrationFile` says, as VS Code wants to be told. */
+const WATCHED = '*_{context.json,journal.jsonl}';
 
 /** One workspace folder and the orchestration in it, if there is one. */
 export class Orchestration implements vscode.Disposable {
@@ -303,9 +307,9 @@ export class Orchestration implements vscode.Disposable {
   }
 
   #watch(): void {
-    const folder = vscode.Uri.file(this.files.orchestratorFolder);
+    const { root, orchestratorFolder } = this.files;
     const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(folder, '*_{context.json,journal.jsonl}'),
+      new vscode.RelativePattern(vscode.Uri.file(orchestratorFolder), WATCHED),
     );
     const look = async (): Promise<void> => {
       await this.#store.look();
@@ -317,8 +321,20 @@ export class Orchestration implements vscode.Disposable {
         this.#publisher.soon();
       }
     };
-    const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+    // VS Code's hears nothing from inside of a folder that was moved into place; elsewhere than on Linux it does.
+    const own =
+      process.platform === 'linux'
+        ? new FolderWatch(root, path.relative(root, orchestratorFolder), {
+            isMeant: isOrchestrationFile,
+            tell: () => void look(),
+          })
+        : undefined;
+    const timer = setInterval(() => {
+      own?.check();
+      void look();
+    }, LOOK_EVERY_MS);
     this.#owned.push(
+      ...(own ? [own] : []),
       watcher,
       // A file that replaces another is told as created, not as changed.
       watcher.onDidCreate(look),

@@ -1,7 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { addObjective } from '../../../src/core/operations/addObjective';
 import { offeredServers } from '../support/offeredServers';
+import { outside } from '../support/outside';
 import { atlas, orchestratorFile, readContext, root, rows, run, until } from '../support/window';
 
 describe('a folder without .atlas', () => {
@@ -70,5 +72,28 @@ describe('a folder without .atlas', () => {
       /There is no orchestration/,
     );
     assert.equal(fs.existsSync(path.join(root(), '.atlas')), false);
+  });
+
+  it('hears at once what happens in an .atlas that was moved into place', async () => {
+    const [atlasFolder, elsewhere] = ['.atlas', 'elsewhere'].map((name) => path.join(root(), name));
+    assert.ok(atlasFolder && elsewhere);
+    fs.mkdirSync(path.join(elsewhere, 'orchestrator'), { recursive: true });
+    const context = { project_name: 'Moved', created_date: '2026-03-01', last_session: null };
+    fs.writeFileSync(
+      path.join(elsewhere, 'orchestrator', 'moved_context.json'),
+      JSON.stringify(context),
+    );
+    fs.renameSync(elsewhere, atlasFolder);
+    let waitedMs = 0;
+    for (const name of ['One', 'Two', 'Three']) {
+      await outside().run(addObjective, { description: name });
+      const written = performance.now();
+      await until(`${name} is drawn`, async () =>
+        (await rows('objectives')).some(([label]) => label === name),
+      );
+      waitedMs += performance.now() - written;
+    }
+    // Looking by itself, the window would have needed five seconds for each.
+    assert.ok(waitedMs < 9_000, `waited ${waitedMs} ms`);
   });
 });
