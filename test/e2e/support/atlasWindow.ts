@@ -63,12 +63,13 @@ export async function beginOrchestration(workbench: Workbench, project: string):
   await indicatorSays(workbench, /Session 1/);
 }
 
-/** Waits until a wizard asks what contains these words: its step, or its prompt. */
+/** Waits until a wizard asks what contains these words (its step, or its prompt), and the keys go to it. */
 export async function asks(workbench: Workbench, words: string): Promise<void> {
-  await workbench.page
-    .locator('.quick-input-widget', { hasText: words })
-    .first()
-    .waitFor({ timeout: 30_000 });
+  const widget = workbench.page.locator('.quick-input-widget', { hasText: words }).first();
+  await widget.waitFor({ timeout: 30_000 });
+  await until(`the keys go to "${words}"`, 10_000, () =>
+    widget.evaluate((element) => element.contains(document.activeElement)),
+  );
 }
 
 /** Waits until the rendered page that is open says something. */
