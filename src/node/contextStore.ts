@@ -212,6 +212,15 @@ export class ContextStore implements Store {
     return this.#quiet ? this.#quiet.history(since) : this.history(since);
   }
 
+  /**
+   * Everything that ever happened, part by part, without keeping what was looked at.
+   * @param take whether a part can be used by itself
+   * @returns false where only all of it at once can tell; some parts may have been taken by then
+   */
+  async historyInParts(take: (records: readonly JournalRecord[]) => boolean): Promise<boolean> {
+    return this.#quiet ? this.#quiet.historyInParts(take) : take(this.history());
+  }
+
   /** Whether making the text of the context takes longer than a window may stand still. */
   get isLarge(): boolean {
     return this.#acts.known !== undefined && isLarge(this.#acts.known);

@@ -91,23 +91,35 @@ export class JournalFile {
    */
   *readInSlices(since?: string): Slices<readonly JournalRecord[] | undefined> {
     const records: JournalRecord[] = [];
-    let from = since === undefined ? 0 : yield* this.#placeBefore(since);
-    for (let size = this.stat()?.size ?? 0; from < size; size = this.stat()?.size ?? 0) {
-      const part = this.readSome(from, SLICE_BYTES);
-      if (!part || part.bad.length > 0) {
-        return undefined;
+    const from = since === undefined ? 0 : yield* this.#placeBefore(since);
+    const isWhole = yield* this.readInParts((part) => {
+      part.forEach((record) => records.push(record));
+      return true;
+    }, from);
+    const [first] = records;
+    return isWhole && !(first && !follows(before(first), records)) ? records : undefined;
+  }
+
+  /**
+   * The records part by part, with places to stop, for whoever needs to see each only once.
+   * @param take whether a part can be used by itself
+   * @param from in bytes: the beginning of a line
+   * @returns false where only reading it all can tell; some parts may have been taken by then
+   */
+  *readInParts(take: (records: readonly JournalRecord[]) => boolean, from = 0): Slices<boolean> {
+    let at = from;
+    for (let size = this.stat()?.size ?? 0; at < size; size = this.stat()?.size ?? 0) {
+      const part = this.readSome(at, SLICE_BYTES);
+      if (!part || part.bad.length > 0 || !take(part.records)) {
+        return false;
       }
-      for (const record of part.records) {
-        records.push(record);
+      if (part.end === at) {
+        return true;
       }
-      if (part.end === from) {
-        return records;
-      }
-      from = part.end;
+      at = part.end;
       yield;
     }
-    const [first] = records;
-    return first && !follows(before(first), records) ? undefined : records;
+    return true;
   }
 
   /** A beginning of a line that was written before a moment, or the beginning of it all. */

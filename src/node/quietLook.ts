@@ -134,6 +134,14 @@ export class QuietLook {
     }
   }
 
+  /**
+   * The same part by part, without keeping what was looked at: see `JournalFile.readInParts`.
+   */
+  async historyInParts(take: (records: readonly JournalRecord[]) => boolean): Promise<boolean> {
+    const journal = this.#disk()?.journal;
+    return journal === undefined || inSlices(journal.readInParts(take));
+  }
+
   /** @returns how many more times to try: none where it cannot be done without standing still */
   async #approach(turns: number): Promise<number> {
     try {

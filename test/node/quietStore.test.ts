@@ -258,6 +258,25 @@ describe('a window on large files', function () {
     assert.deepEqual(all, whole);
   });
 
+  it('shows its history part by part, as long as parts can be used', async () => {
+    await insights(4_000);
+    // The adoption of a whole context is longer than a part: that one is for whoever reads all at once.
+    const { store } = window();
+    const whole = new ContextStore(folder()).history();
+    const parts: (readonly JournalRecord[])[] = [];
+    const take = (records: readonly JournalRecord[]): boolean => parts.push(records) > 0;
+    assert.equal(await store.historyInParts(take), false);
+    assert.deepEqual(parts, []);
+    fs.writeFileSync(journal(), fs.readFileSync(journal(), 'utf8').split('\n').slice(1).join('\n'));
+    const longest = await longestStep(async () => {
+      assert.equal(await store.historyInParts(take), true);
+    });
+    assert.ok(longest <= ONE_GO, String(longest));
+    assert.deepEqual(parts.flat(), whole.slice(1));
+    assert.ok(parts.length > 3, String(parts.length));
+    assert.equal(await store.historyInParts((records) => records.length === 0), false);
+  });
+
   it('reads its history in slices where branches came together', async () => {
     const before = fs.readFileSync(journal(), 'utf8');
     await insights(50);

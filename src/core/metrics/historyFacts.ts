@@ -66,8 +66,15 @@ export class HistoryFacts {
     if (last && place < 0) {
       return false;
     }
-    const added = recent.slice(place + 1);
-    let before = last;
+    return this.append(recent.slice(place + 1));
+  }
+
+  /**
+   * Takes in what came after what is known, and nothing else.
+   * @returns false where it does not simply go on; then nothing of it was taken in
+   */
+  append(added: readonly JournalRecord[]): boolean {
+    let before = this.#last;
     for (const record of added) {
       const follows = before
         ? record.prev.length === 1 && record.prev[0] === before.id
@@ -77,7 +84,9 @@ export class HistoryFacts {
       }
       before = record;
     }
-    added.forEach((record) => this.add(record));
+    added.forEach((record) => {
+      this.add(record);
+    });
     return true;
   }
 }

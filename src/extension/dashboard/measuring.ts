@@ -25,8 +25,15 @@ export class Measuring {
     if (known && last && known.goOn(await orchestration.history(last.time))) {
       return known;
     }
-    const facts = await inSlices(HistoryFacts.gathering(await orchestration.history()));
+    const facts = await gather(orchestration);
     this.#facts.set(orchestration, facts);
     return facts;
   }
+}
+
+/** Of months there is more than should be in memory at once. */
+async function gather(orchestration: Orchestration): Promise<HistoryFacts> {
+  const facts = new HistoryFacts();
+  const isWhole = await orchestration.historyInParts((records) => facts.append(records));
+  return isWhole ? facts : inSlices(HistoryFacts.gathering(await orchestration.history()));
 }

@@ -125,6 +125,11 @@ export class Orchestration implements vscode.Disposable {
     return this.#store.historyInSlices(since);
   }
 
+  /** See `ContextStore.historyInParts`. */
+  historyInParts(take: (records: readonly JournalRecord[]) => boolean): Promise<boolean> {
+    return this.#store.historyInParts(take);
+  }
+
   /**
    * Runs an operation; the first one begins this window's session.
    * @throws AtlasError untrusted, and what the operation and the store throw
