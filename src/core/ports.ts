@@ -32,8 +32,9 @@ export interface Plan {
 export type Decide = (context: Context | undefined) => Plan;
 
 /**
- * What is known of the stored state. With a problem, `context` is the last good one, if there was any. It is the
- * store's own, to be read only, and later events change it in place: who waits in between asks for it anew.
+ * What is known of the stored state. With a problem, `context` is the last good one, if there was any. The context
+ * belongs to the store: whoever reads it changes nothing in it. Later events may change it in place, so whoever has
+ * waited for something in between asks for the state anew.
  */
 export interface StoreState {
   readonly context?: Context | undefined;

@@ -85,7 +85,9 @@ export class FolderWatch {
         this.#hear(place, name);
       });
       watcher.on('error', () => {
-        this.#close();
+        if (this.#watcher === watcher) {
+          this.#close();
+        }
       });
       [this.#watcher, this.#place] = [watcher, place];
       return true;

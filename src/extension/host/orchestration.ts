@@ -326,7 +326,7 @@ export class Orchestration implements vscode.Disposable {
         this.#publisher.soon();
       }
     };
-    // VS Code's hears nothing from inside of a folder that was moved into place; elsewhere than on Linux it does.
+    // VS Code's hears nothing from inside of a folder that was moved into place: measured on Linux, and only there.
     const own =
       process.platform === 'linux'
         ? new FolderWatch(root, path.relative(root, orchestratorFolder), {
