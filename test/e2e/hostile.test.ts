@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HOSTILE, HOSTILE_LINE } from '../support/hostileWords';
-import { asks, pageSays, restOn, row, rowSays } from './support/atlasWindow';
+import { asks, openPage, restOn, rowAtRest, rowSays } from './support/atlasWindow';
 import { atlas } from './support/otherHands';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
@@ -52,7 +52,7 @@ for (const theme of themes) {
         .locator('.monaco-hover', { hasText: 'Profile' })
         .or(page.locator('.monaco-hover', { hasText: 'Spawned' }))
         .first();
-      await restOn(workbench, row(workbench, 'Agents', 'AGENT_0001'), tooltip);
+      await restOn(workbench, await rowAtRest(workbench, 'Agents', 'AGENT_0001'), tooltip);
       assert.equal(
         await page
           .locator('.monaco-hover a, .monaco-hover img, .monaco-hover .codicon-trash')
@@ -80,8 +80,7 @@ for (const theme of themes) {
     });
 
     it('is nothing on a page, even when it is clicked at', async () => {
-      await row(workbench, 'Agents', 'AGENT_0001').click();
-      await pageSays(workbench, 'Report of AGENT_0001');
+      await openPage(workbench, 'Agents', 'AGENT_0001', 'Report of AGENT_0001');
       const { page } = workbench;
       const frame = page.frameLocator('iframe.webview:visible').frameLocator('#active-frame');
       await frame.locator('body').getByText('Click me').last().click();

@@ -5,10 +5,10 @@ import {
   asks,
   indicator,
   indicatorSays,
+  openPage,
   pageSays,
   pressInline,
   pressWelcome,
-  row,
   rowSays,
 } from './support/atlasWindow';
 import { copyOfFixture } from './support/projects';
@@ -61,14 +61,14 @@ describe('the main job, by hand: palette, trees, terminal, reload, close, return
     await pressWelcome(workbench, 'Objectives', 'Add Objective');
     await workbench.quickInput('Customers sign in without passwords');
     await workbench.waitForRow('Customers sign in without passwords');
-    await pressInline(row(workbench, 'Objectives', 'Customers sign in'), 'Add Task');
+    await pressInline(workbench, 'Objectives', 'Customers sign in', 'Add Task');
     await workbench.quickInput('Compare three providers');
     await rowSays(workbench, 'Objectives', /Compare three providers ?TASK_001 · ready/);
     await workbench.screenshot('journey-03-task');
   });
 
   it('spawns an agent for the task, step by step with a way back', async () => {
-    await pressInline(row(workbench, 'Objectives', 'Compare three providers'), 'Spawn Agent');
+    await pressInline(workbench, 'Objectives', 'Compare three providers', 'Spawn Agent');
     await asks(workbench, '(1/6)');
     await workbench.screenshot('journey-04-spawn-type');
     await workbench.pick('analyst');
@@ -110,7 +110,7 @@ describe('the main job, by hand: palette, trees, terminal, reload, close, return
     await workbench.reload();
     await workbench.openView('Objectives');
     await rowSays(workbench, 'Objectives', /AGENT_0001 researcher ?running/);
-    await pressInline(row(workbench, 'Agents', 'AGENT_0001'), 'Show Terminal');
+    await pressInline(workbench, 'Agents', 'AGENT_0001', 'Show Terminal');
     await workbench.page.locator('.xterm-rows', { hasText: 'I was asked' }).first().waitFor();
     await workbench.screenshot('journey-08-reloaded');
     assert.equal(stored().spawned_agents[0]?.started, started);
@@ -129,14 +129,13 @@ describe('the main job, by hand: palette, trees, terminal, reload, close, return
   });
 
   it('opens the report as a page', async () => {
-    await row(workbench, 'Agents', 'AGENT_0001').click();
+    await openPage(workbench, 'Agents', 'AGENT_0001', 'Report of AGENT_0001');
     await workbench.page.locator('.tab', { hasText: 'Preview report.md' }).waitFor();
-    await pageSays(workbench, 'Report of AGENT_0001');
     await workbench.screenshot('journey-10-report');
   });
 
   it('completes the task with what was reported', async () => {
-    await pressInline(row(workbench, 'Objectives', 'Compare three providers'), 'Complete Task');
+    await pressInline(workbench, 'Objectives', 'Compare three providers', 'Complete Task');
     const input = workbench.page.locator('.quick-input-widget input.input');
     await until('the report is proposed', 10_000, async () =>
       (await input.inputValue()).startsWith('Done: Compare'),

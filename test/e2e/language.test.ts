@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { giveRoom, indicator } from './support/atlasWindow';
+import { giveRoom, indicator, rowAtRest } from './support/atlasWindow';
 import { copyOfFixture } from './support/projects';
 import { repoRoot } from './support/repoRoot';
 import { until } from './support/until';
@@ -94,11 +94,8 @@ describe('the extension in a language that nobody speaks', () => {
   });
 
   it('has menus in it', async () => {
-    await workbench
-      .view(says('Objectives'))
-      .locator('.monaco-list-row', { hasText: 'Move the export job' })
-      .first()
-      .click({ button: 'right' });
+    const row = await rowAtRest(workbench, says('Objectives'), 'Move the export job');
+    await row.click({ button: 'right' });
     const entries = workbench.page.locator('.monaco-menu .action-label');
     await entries.first().waitFor();
     nothingLeft((await entries.allInnerTexts()).filter((text) => text.trim() !== ''));

@@ -5,9 +5,11 @@ import {
   giveRoom,
   indicator,
   indicatorSays,
+  openPage,
   pageSays,
   restOn,
   row,
+  rowAtRest,
   rowSays,
 } from './support/atlasWindow';
 import { copyOfFixture } from './support/projects';
@@ -63,8 +65,7 @@ for (const theme of themes) {
     });
 
     it('lead from page to page', async () => {
-      await row(workbench, 'Objectives', 'Welcome back').click();
-      await pageSays(workbench, 'Still waiting from before');
+      await openPage(workbench, 'Objectives', 'Welcome back', 'Still waiting from before');
       const frame = workbench.page
         .frameLocator('iframe.webview:visible')
         .frameLocator('#active-frame');
@@ -78,7 +79,7 @@ for (const theme of themes) {
 
     it('show what a row stands for while the pointer rests on it', async () => {
       const hover = workbench.page.locator('.monaco-hover', { hasText: 'Timebox: 60 min' });
-      await restOn(workbench, row(workbench, 'Agents', 'AGENT_0011'), hover);
+      await restOn(workbench, await rowAtRest(workbench, 'Agents', 'AGENT_0011'), hover);
       await workbench.screenshot(`look-${name}-row`);
     });
 
@@ -162,10 +163,8 @@ describe('the view Objectives, sorted and filtered', () => {
     await workbench.quickInput('switch');
     await giveRoom(workbench, 'Objectives');
     await workbench.view('Objectives').getByText('has "switch" is shown').waitFor();
-    const task = row(workbench, 'Objectives', 'Write down what the switch taught us');
-    await task.scrollIntoViewIfNeeded();
-    // Until the list has come to rest: a drag begins where the row was.
-    await workbench.page.waitForTimeout(1_000);
+    await row(workbench, 'Objectives', 'Write down what the switch').scrollIntoViewIfNeeded();
+    const task = await rowAtRest(workbench, 'Objectives', 'Write down what the switch');
     const runbook = row(workbench, 'Objectives', 'Write the runbook for the');
     await task.dragTo(runbook, { steps: 20 });
     await until('it is there', 10_000, async () =>

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { asks, pageSays, row, rowSays } from './support/atlasWindow';
+import { asks, openPage, pageSays, rowSays } from './support/atlasWindow';
 import { atlas } from './support/otherHands';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
@@ -170,8 +170,7 @@ for (const theme of themes) {
 
     it('judges a report criterion by criterion, and rejects it with the reason', async () => {
       await workbench.openView('Agents');
-      await row(workbench, 'Agents', 'AGENT_0001').click();
-      await pageSays(workbench, 'Report of AGENT_0001');
+      await openPage(workbench, 'Agents', 'AGENT_0001', 'Report of AGENT_0001');
       await workbench.command('Atlas: Verify Report…');
       await asks(workbench, 'AGENT_0001 developer');
       await look('9-which');

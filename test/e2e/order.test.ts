@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { asks, giveRoom, row, rowSays } from './support/atlasWindow';
+import { asks, giveRoom, row, rowAtRest, rowSays } from './support/atlasWindow';
 import { stations } from '../support/stations';
 import { copyOfFixture } from './support/projects';
 import { until } from './support/until';
@@ -35,16 +35,9 @@ describe('the tasks of an objective', function () {
     await until(`the order is ${numbers}`, 15_000, async () => (await orderNow()) === numbers);
   }
 
-  /** A row that VS Code draws anew while it is dragged is let go without a word; then a person drags it again. */
   async function drag(task: string, onto: string): Promise<void> {
-    const before = await orderNow();
-    await until(`${task} is dropped onto ${onto}`, 30_000, async () => {
-      await row(workbench, 'Objectives', task).dragTo(row(workbench, 'Objectives', onto));
-      for (let left = 50; left > 0 && (await orderNow()) === before; left -= 1) {
-        await workbench.page.waitForTimeout(100);
-      }
-      return (await orderNow()) !== before;
-    });
+    const dragged = await rowAtRest(workbench, 'Objectives', task);
+    await dragged.dragTo(row(workbench, 'Objectives', onto));
   }
 
   it('take the place of the one they are dropped onto', async () => {
@@ -76,7 +69,7 @@ describe('the tasks of an objective', function () {
     await workbench.command('Atlas: Sort Tasks…');
     await workbench.pick('By state: what needs you first, then what can be started');
     await order('08 15 09 10 07');
-    await row(workbench, 'Objectives', 'TASK_009').dragTo(row(workbench, 'Objectives', 'TASK_015'));
+    await drag('TASK_009', 'TASK_015');
     await workbench.press('Show the Order by Hand');
     await order('09 15 08 07 10');
   });
@@ -100,7 +93,7 @@ describe('the menu of a decision that was made', () => {
     await workbench.openView('Decisions & Insights');
     await focusOn(workbench, 'Decisions & Insights', /^Decided/);
     await workbench.page.keyboard.press('ArrowRight');
-    const made = row(workbench, 'Decisions & Insights', 'DEC_002');
+    const made = await rowAtRest(workbench, 'Decisions & Insights', 'DEC_002');
     await made.click({ button: 'right' });
     const entry = workbench.page.locator('.monaco-menu .action-label', {
       hasText: 'Judge Decision…',

@@ -1,4 +1,4 @@
-import { giveRoom, pageSays, row, rowSays } from './support/atlasWindow';
+import { giveRoom, openPage, rowSays } from './support/atlasWindow';
 import { dashboardFrame } from './support/dashboardFrame';
 import { busyProject, copyOfFixture } from './support/projects';
 import { openWorkbench, type Theme, type Workbench } from './support/workbench';
@@ -40,8 +40,7 @@ describe('the pictures of the README', () => {
       await workbench.openView('Objectives');
       await giveRoom(workbench);
       await rowSays(workbench, 'Decisions & Insights', /Do we switch before/);
-      await row(workbench, 'Objectives', 'Welcome back').click();
-      await pageSays(workbench, 'Still waiting from before');
+      await openPage(workbench, 'Objectives', 'Welcome back', 'Still waiting from before');
       await workbench.openView('Objectives');
       await widenSideBar(workbench, 160);
       await workbench.screenshot(`readme-overview-${name}`);

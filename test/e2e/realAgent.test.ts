@@ -4,9 +4,8 @@ import * as path from 'node:path';
 import { agentsProcesses } from '../support/agentsProcesses';
 import {
   beginOrchestration,
-  pageSays,
+  openPage,
   pressInline,
-  row,
   rowSays,
   spawnByHand,
 } from './support/atlasWindow';
@@ -61,7 +60,7 @@ for (const [client, theme, atWork] of looks) {
       await workbench.reload();
       await workbench.openView('Agents');
       await rowSays(workbench, 'Agents', /AGENT_0001 executor ?running/);
-      await pressInline(row(workbench, 'Agents', 'AGENT_0001'), 'Show Terminal');
+      await pressInline(workbench, 'Agents', 'AGENT_0001', 'Show Terminal');
       await screenSays(workbench, atWork);
       await workbench.screenshot(`real-${client}-2-reloaded`);
       const { started: still, runs } = agent.stored() ?? {};
@@ -77,8 +76,7 @@ for (const [client, theme, atWork] of looks) {
     it('reports, and its report is opened', async () => {
       agent.letGo();
       await rowSays(workbench, 'Agents', /reported success · Found what there is/);
-      await row(workbench, 'Agents', 'AGENT_0001').click();
-      await pageSays(workbench, 'Report of AGENT_0001');
+      await openPage(workbench, 'Agents', 'AGENT_0001', 'Report of AGENT_0001');
       await workbench.screenshot(`real-${client}-3-reported`);
     });
 

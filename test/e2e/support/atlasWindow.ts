@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { calm } from './calm';
 import { until } from './until';
 import type { Workbench } from './workbench';
 
@@ -25,6 +26,34 @@ export function row(workbench: Workbench, view: string, text: string): Locator {
   return workbench.view(view).locator('.monaco-list-row', { hasText: text }).first();
 }
 
+/** By then a view is drawn the second time, where it is (see `SecondDrawing`), in ms. */
+const AT_REST_MS = 400;
+
+/** The same once the view is not being drawn: for whatever is done with the mouse. */
+export async function rowAtRest(
+  workbench: Workbench,
+  view: string,
+  text: string,
+): Promise<Locator> {
+  const found = row(workbench, view, text);
+  await found.waitFor({ timeout: 30_000 });
+  // Away from the rows: the tooltip of one would lie upon others.
+  await workbench.page.mouse.move(0, 0);
+  await calm(workbench.view(view).locator('.monaco-list-rows').first(), AT_REST_MS);
+  return found;
+}
+
+/** Opens the page of a row, which says something. */
+export async function openPage(
+  workbench: Workbench,
+  view: string,
+  text: string,
+  words: string,
+): Promise<void> {
+  await (await rowAtRest(workbench, view, text)).click({ timeout: 30_000 });
+  await pageSays(workbench, words);
+}
+
 /** Rests the pointer on something until its tooltip shows; a tree that is drawn meanwhile takes it away. */
 export async function restOn({ page }: Workbench, on: Locator, tooltip: Locator): Promise<void> {
   await until('the tooltip shows', 30_000, async () => {
@@ -38,7 +67,13 @@ export async function restOn({ page }: Workbench, on: Locator, tooltip: Locator)
 }
 
 /** Presses one of the buttons that a row shows while the pointer is on it. */
-export async function pressInline(on: Locator, button: string): Promise<void> {
+export async function pressInline(
+  workbench: Workbench,
+  view: string,
+  text: string,
+  button: string,
+): Promise<void> {
+  const on = await rowAtRest(workbench, view, text);
   await on.hover();
   await on.locator(`.action-label[aria-label^="${button}"]`).click({ timeout: 30_000 });
 }

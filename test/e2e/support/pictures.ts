@@ -2,12 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { repoRoot } from './repoRoot';
+import { transcript } from './transcript';
 
 export interface Window {
   page: Page | undefined;
 }
-
-const windows = new Set<Window>();
 
 /** Takes a picture into out/artifacts/screenshots and returns its path. */
 export async function photograph(page: Page, name: string): Promise<string> {
@@ -18,22 +17,45 @@ export async function photograph(page: Page, name: string): Promise<string> {
   return path;
 }
 
-/** While a window is watched, every test that fails leaves a picture of it. Returns how to stop watching. */
-export function watchForFailures(window: Window): () => void {
+const windows = new Set<Window>();
+let running: Mocha.Test | undefined;
+/** The failures that have been told already: a suite may close its window in a hook of its own. */
+const told = new WeakMap<Mocha.Test, Set<Window>>();
+
+/**
+ * While a window is watched, every test that fails leaves a picture of it, and what it said. Returns how to
+ * stop watching, before the window is closed.
+ */
+export function watchForFailures(window: Window): () => Promise<void> {
   windows.add(window);
-  return () => windows.delete(window);
+  return async () => {
+    await tellFailure(window);
+    windows.delete(window);
+  };
 }
 
-// At the top level of a file that tests import, this is a hook of all tests.
-afterEach(async function () {
-  const test = this.currentTest;
-  if (test?.state !== 'failed') return;
-  const name = test
+async function tellFailure(window: Window): Promise<void> {
+  const { page } = window;
+  if (running?.state !== 'failed' || page === undefined) return;
+  const toldOf = told.get(running) ?? new Set();
+  told.set(running, toldOf);
+  if (toldOf.has(window)) return;
+  toldOf.add(window);
+  const name = running
     .fullTitle()
     .replaceAll(/[^a-z0-9]+/giu, '-')
     .slice(0, 100);
-  for (const { page } of windows) {
-    if (page !== undefined)
-      console.log(`What VS Code showed: ${await photograph(page, `failed-${name}`)}`);
+  console.log(`What VS Code showed: ${await photograph(page, `failed-${name}`)}`);
+  console.log((await transcript(page)).replaceAll(/^/gmu, '    '));
+}
+
+// At the top level of a file that tests import, these are hooks of all tests.
+beforeEach(function () {
+  running = this.currentTest;
+});
+
+afterEach(async () => {
+  for (const window of windows) {
+    await tellFailure(window);
   }
 });

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import type { Session } from '../../../scripts/lib/workbenchSession.mjs';
+import { calm } from './calm';
 import { photograph, watchForFailures, type Window } from './pictures';
 import { repoRoot } from './repoRoot';
 import { until } from './until';
@@ -40,6 +41,9 @@ const LAYOUT_KEPT_AFTER_MS = 1_500;
  */
 const EDITORS_KEPT_AFTER_MS = 7_000;
 
+/** So long after its last drawing a list to choose from is there, in ms. */
+const LISTED_AFTER_MS = 100;
+
 /** Starts a VS Code of its own, with the packaged extension installed, and opens its window on the workspace. */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   const module = pathToFileURL(join(repoRoot, 'scripts', 'lib', 'workbenchSession.mjs')).href;
@@ -71,7 +75,7 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
 export class Workbench {
   readonly #session: Session;
   readonly #window: Window = { page: undefined };
-  readonly #forget: () => void;
+  readonly #forget: () => Promise<void>;
 
   constructor(session: Session) {
     this.#session = session;
@@ -105,7 +109,10 @@ export class Workbench {
 
   /** Chooses (in a list with check boxes: toggles) an entry of the quick pick that is open. */
   async pick(label: string): Promise<void> {
-    await this.#quickInputRow(label).click({ timeout: 30_000 });
+    const row = this.#quickInputRow(label);
+    await row.waitFor({ timeout: 30_000 });
+    await this.#listed();
+    await row.click({ timeout: 30_000 });
   }
 
   /** The labels of the quick pick that is open, as far as they are scrolled into view. */
@@ -199,7 +206,7 @@ export class Workbench {
 
   /** Ends this VS Code and removes what it left on disk, except the workspace. */
   async dispose(): Promise<void> {
-    this.#forget();
+    await this.#forget();
     this.#window.page = undefined;
     await this.#session.dispose();
   }
@@ -219,12 +226,18 @@ export class Workbench {
     try {
       await this.page.keyboard.press('F1');
       await this.#quickInput.locator('input.input').fill(`>${title}`, { timeout: 10_000 });
+      await row.waitFor({ timeout: 3_000 });
+      await this.#listed();
       await row.click({ timeout: 3_000 });
       return true;
     } catch {
       await this.page.keyboard.press('Escape');
       return false;
     }
+  }
+
+  async #listed(): Promise<void> {
+    await calm(this.#quickInput.locator('.monaco-list-rows').first(), LISTED_AFTER_MS);
   }
 
   get #quickInput(): Locator {
