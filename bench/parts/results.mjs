@@ -43,7 +43,7 @@ export function withRealWindow(page, measured) {
   return [before.trimEnd(), ...realWindowPart(measured)].join('\n\n').concat('\n');
 }
 
-function realWindowPart({ holds, load, steps, collecting, ...measured }) {
+function realWindowPart({ holds, load, steps, ...measured }) {
   const size = `${count(holds.tasks)} tasks, ${count(holds.agents)} agents and ${count(holds.decisions)} decisions`;
   const others =
     load > cpus().length
@@ -53,21 +53,16 @@ function realWindowPart({ holds, load, steps, collecting, ...measured }) {
     REAL_WINDOW,
     `Measured ${new Date().toISOString().slice(0, 10)} in the extension host, with ${size}, and the journal of 100 sessions that came to them.${others}`,
     table(['what', 'measured', 'aim', 'met'], realWindowGoals({ steps, ...measured })),
-    'For how long nothing else could run in the extension host, VS Code’s own work on the rows and pages included: the most that its thread worked without a stop, in ms; for how long V8 went through all the memory; the longest time that passed with both; and how long it took until the step was done.',
-    `V8 goes through all the memory of the host when it sees fit, mostly while nothing happens (its memory reducer): that is not counted as work of a step, has a line and a column of its own, and takes as long as there is memory in use. With no more than the parsed context in the host, a collection that was asked for took ${short(collecting)} ms.`,
+    'For how long nothing else could run in the extension host, VS Code’s own work on the rows and pages included: the most that its thread worked without a stop, V8’s collections included, in ms; the longest time that passed meanwhile, when others had the processors; and how long it took until the step was done.',
     table(
-      ['while', 'worked', 'V8', 'passed', 'took'],
-      steps.map(({ name, worked, collected, blocked, took }) => [
-        name,
-        ...[worked, collected, blocked, took].map(short),
-      ]),
+      ['while', 'worked', 'passed', 'took'],
+      steps.map(({ name, worked, blocked, took }) => [name, ...[worked, blocked, took].map(short)]),
     ),
   ];
 }
 
 function realWindowGoals({ steps, reading, loading, usable, expanding, parsed, held, ...drawing }) {
   const worst = steps.reduce((one, other) => (other.worked > one.worked ? other : one));
-  const slowest = steps.reduce((one, other) => (other.collected > one.collected ? other : one));
   const beyond = loading.cpu + usable.cpu - reading.cpu;
   return [
     goal(
@@ -80,12 +75,6 @@ function realWindowGoals({ steps, reading, loading, usable, expanding, parsed, h
     goal('rows of a list that are drawn at a time', drawing.rows, 500, ''),
     goal('memory in the end / parsed context', held / parsed, 2),
     goal(`worked without a stop at most (${worst.name})`, worst.worked, 50, ' ms'),
-    goal(
-      `V8 went through all the memory for at most (${slowest.name})`,
-      slowest.collected,
-      50,
-      ' ms',
-    ),
     [
       'time between two drawings of a view at least',
       `${short(drawing.between)} ms`,

@@ -53,7 +53,7 @@ function* merging<T>(
   for (;;) {
     const [one, other] = [low[a], high[b]];
     if (one === undefined || other === undefined) {
-      return [...merged, ...low.slice(a), ...high.slice(b)];
+      return merged.concat(one === undefined ? high.slice(b) : low.slice(a));
     }
     if (compare(one, other) <= 0) {
       merged.push(one);
@@ -68,11 +68,44 @@ function* merging<T>(
   }
 }
 
-/** Makes something once, whoever asks for it and whether or not they stop. */
-export function onceInSlices<T>(make: () => Slices<T>): () => Slices<T> {
-  let made: { readonly value: T } | undefined;
+interface Shared<T> {
+  readonly work: Slices<T>;
+  /** The version of what it is made of. */
+  readonly of: unknown;
+  made?: { readonly value: T };
+}
+
+/**
+ * Makes something once that several ask for at the same time: whoever goes on does it for all of them.
+ * @param version of what it is made of: where that is another one, it is made anew
+ */
+export function togetherInSlices<T>(
+  make: () => Slices<T>,
+  version: () => unknown,
+): () => Slices<T> {
+  let shared: Shared<T> | undefined;
   return function* () {
-    made ??= { value: yield* make() };
-    return made.value;
+    for (;;) {
+      if (shared?.of !== version()) {
+        shared = undefined;
+      }
+      shared ??= { work: make(), of: version() };
+      if (shared.made) {
+        return shared.made.value;
+      }
+      let step: IteratorResult<undefined, T>;
+      try {
+        step = shared.work.next();
+      } catch (error) {
+        // Whoever asks next begins anew: what has thrown goes on with nothing.
+        shared = undefined;
+        throw error;
+      }
+      if (step.done) {
+        shared.made = { value: step.value };
+      } else {
+        yield;
+      }
+    }
   };
 }

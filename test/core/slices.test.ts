@@ -4,8 +4,8 @@ import {
   AT_ONCE,
   atOnce,
   mapping,
-  onceInSlices,
   sorting,
+  togetherInSlices,
   type Slices,
 } from '../../src/core/slices';
 
@@ -57,14 +57,50 @@ describe('work in slices', () => {
     assert.equal(stepping(sorting(few, (a, b) => b - a)).stops, 0);
   });
 
-  it('is done once, whoever asks', () => {
-    let times = 0;
-    const make = onceInSlices(function* () {
-      yield;
-      times += 1;
-      return times;
-    });
-    assert.deepEqual(stepping(make()), { stops: 1, made: 1 });
-    assert.deepEqual(stepping(make()), { stops: 0, made: 1 });
+  it('is done together by those that ask at the same time', () => {
+    let steps = 0;
+    const make = togetherInSlices(
+      function* () {
+        for (let left = 4; left > 0; left -= 1) {
+          steps += 1;
+          yield;
+        }
+        return {};
+      },
+      () => 1,
+    );
+    const [one, other] = [make(), make()];
+    for (let turn = 0; turn < 2; turn += 1) {
+      assert.deepEqual([one.next().done, other.next().done], [false, false]);
+    }
+    const made = stepping(one).made;
+    assert.equal(stepping(other).made, made);
+    assert.equal(stepping(make()).made, made);
+    assert.equal(steps, 4);
+  });
+
+  it('is done anew where what it is about has changed, or where it failed', () => {
+    let [now, fails] = [1, false];
+    const make = togetherInSlices(
+      function* () {
+        const begun = now;
+        yield;
+        if (fails) throw new Error('as it should');
+        yield;
+        return [begun, now];
+      },
+      () => now,
+    );
+    const [one, other] = [make(), make()];
+    one.next();
+    one.next();
+    now = 2;
+    other.next();
+    assert.deepEqual(stepping(one).made, [2, 2]);
+    assert.deepEqual(stepping(other).made, [2, 2]);
+    [now, fails] = [3, true];
+    assert.throws(() => stepping(make()), /as it should/);
+    fails = false;
+    assert.deepEqual(stepping(make()).made, [3, 3]);
   });
 });

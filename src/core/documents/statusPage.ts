@@ -2,13 +2,8 @@ import { agentState, type AgentState } from '../model/agentStates';
 import type { Context } from '../model/context';
 import { inline } from './markdown';
 import { newsSince } from '../queries/newsSince';
-import {
-  agentList,
-  growingTree,
-  type AgentNode,
-  type ObjectiveNode,
-  type TaskNode,
-} from '../queries/objectiveTree';
+import type { AgentNode, ObjectiveNode, TaskNode } from '../queries/treeNodes';
+import { agentList, growingTree } from '../queries/objectiveTree';
 import { status, type Status } from '../queries/status';
 import type { Slices } from '../slices';
 
@@ -180,7 +175,7 @@ function* objectives(context: Context): Slices<string[]> {
   let left = MOST_TASKS;
   for (const node of shown) {
     // Its tasks are not even looked at where none can be named.
-    const tasks = left > 0 ? yield* node.makingTasks() : undefined;
+    const tasks = left > 0 ? yield* (yield* node.makingTasks()).all() : undefined;
     parts.push(...objectivePart(node, tasks, left));
     left -= Math.min(node.total, MOST_LINES, left);
   }

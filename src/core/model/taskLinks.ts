@@ -25,7 +25,11 @@ export function changeDependencies(
   return context;
 }
 
-function change(context: Context, id: string, update: (ids: string[]) => string[]): void {
+function change(
+  context: Context,
+  id: string,
+  update: (ids: readonly string[]) => readonly string[],
+): void {
   replace(context, 'task', id, ({ depends_on: _before, ...task }) => {
     const ids = update(dependsOn({ ...task, depends_on: _before }));
     return ids.length > 0 ? { ...task, depends_on: ids } : task;

@@ -46,7 +46,10 @@ export function taskEntries(context: Context): Map<string, TaskEntry> {
   return entries;
 }
 
-export function dependsOn(task: Task): string[] {
+export function dependsOn(task: Task): readonly string[] {
   const ids: unknown = task['depends_on'];
-  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : NONE;
 }
+
+/** Most tasks wait for nothing, and all of them are asked again and again. */
+const NONE: readonly string[] = [];

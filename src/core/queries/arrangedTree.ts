@@ -1,6 +1,6 @@
 import { priorityRank } from '../model/priorities';
-import { AT_ONCE, atOnce, mapping, onceInSlices, sorting, type Slices } from '../slices';
-import { objectiveNode, type ObjectiveNode, type TaskNode } from './objectiveTree';
+import { AT_ONCE, atOnce, type Slices } from '../slices';
+import { ObjectiveNode, type TaskNode, type TaskNodes } from './treeNodes';
 import { TASK_STANDINGS, taskStanding } from './taskStanding';
 
 export const SORT_ORDERS = ['id', 'state', 'priority'] as const;
@@ -30,11 +30,12 @@ export function* arranging(
   objectives: readonly ObjectiveNode[],
   arrangement: Arrangement,
 ): Slices<ObjectiveNode[]> {
-  const { hideCompleted } = arrangement;
+  const { hideCompleted, text } = arrangement;
+  const has = wordsIn(text);
   const shown: ObjectiveNode[] = [];
   let seen = 0;
   for (const node of objectives) {
-    const isWhole = hasWords(node, arrangement);
+    const isWhole = objectiveHas(node, has);
     const isClosed = hideCompleted && (node.objective?.status ?? 'active') !== 'active';
     const arrangedNode = arrangedObjective(node, arrangement);
     // Only where that decides, its tasks are looked at.
@@ -56,17 +57,11 @@ export function* arranging(
  * changes what is seen, not how far the work is.
  */
 export function arrangedObjective(node: ObjectiveNode, arrangement: Arrangement): ObjectiveNode {
-  const isWhole = hasWords(node, arrangement);
-  return objectiveNode(
-    node.objective,
-    node,
-    onceInSlices(function* () {
-      const kept = yield* mapping(yield* node.makingTasks(), (task) =>
-        isKept(task, isWhole, arrangement) ? [task] : [],
-      );
-      return yield* sorted(kept.flat(), arrangement.sort);
-    }),
-  );
+  return new ObjectiveNode(node.objective, node, function* () {
+    const tasks = yield* node.makingTasks();
+    const isKept = keeping(node, arrangement);
+    return yield* sorting(isKept ? yield* tasks.filtering(isKept) : tasks, arrangement.sort);
+  });
 }
 
 /** Whether a task is shown below its objective. */
@@ -75,29 +70,39 @@ export function isTaskShown(
   objective: ObjectiveNode,
   arrangement: Arrangement,
 ): boolean {
-  return isKept(task, hasWords(objective, arrangement), arrangement);
+  return keeping(objective, arrangement)?.(task) ?? true;
 }
 
-function isKept(task: TaskNode, isWhole: boolean, { hideCompleted, text }: Arrangement): boolean {
-  return !(hideCompleted && isOver(task)) && (isWhole || taskHas(task, wordsIn(text)));
+/** Which of its tasks are kept; undefined where all are. */
+function keeping(
+  node: ObjectiveNode,
+  { hideCompleted, text }: Arrangement,
+): ((task: TaskNode) => boolean) | undefined {
+  const has = wordsIn(text);
+  const isWhole = objectiveHas(node, has);
+  return isWhole && !hideCompleted
+    ? undefined
+    : (task) => !(hideCompleted && isOver(task)) && (!has || isWhole || taskHas(task, has));
 }
 
 /** What an objective has is shown with all that it is about. */
-function hasWords({ objective }: ObjectiveNode, { text }: Arrangement): boolean {
-  return text.trim() === '' || wordsIn(text)(objective?.id, objective?.description);
+function objectiveHas({ objective }: ObjectiveNode, has: Has | undefined): boolean {
+  return !has || has(objective?.id) || has(objective?.description);
 }
 
-type Has = (...texts: readonly (string | undefined)[]) => boolean;
+type Has = (text: string | undefined) => boolean;
 
-function wordsIn(text: string): Has {
+/** Undefined where there is nothing to look for. */
+function wordsIn(text: string): Has | undefined {
   const wanted = text.trim().toLowerCase();
-  return (...texts) => texts.some((each) => each?.toLowerCase().includes(wanted));
+  return wanted === '' ? undefined : (said) => said?.toLowerCase().includes(wanted) ?? false;
 }
 
 function taskHas({ task, agents }: TaskNode, has: Has): boolean {
   return (
-    has(task.id, task.description) ||
-    agents.some(({ agent }) => has(agent.id, agent.type, agent.mission))
+    has(task.id) ||
+    has(task.description) ||
+    agents.some(({ agent }) => has(agent.id) || has(agent.type) || has(agent.mission))
   );
 }
 
@@ -106,25 +111,16 @@ function isOver({ state }: TaskNode): boolean {
 }
 
 /** What is alike keeps the order of its ids. */
-function* sorted(tasks: readonly TaskNode[], order: SortOrder): Slices<readonly TaskNode[]> {
+function* sorting(tasks: TaskNodes, order: SortOrder): Slices<TaskNodes> {
   switch (order) {
     case 'id':
       return tasks;
     case 'state':
-      return yield* by(tasks, (node) => TASK_STANDINGS.indexOf(taskStanding(node)));
+      return yield* tasks.ranking((node) => TASK_STANDINGS.indexOf(taskStanding(node)));
     case 'priority':
-      return yield* by(tasks, ({ task, state }) =>
+      return yield* tasks.ranking(({ task, state }) =>
         // What is over is not urgent any more.
         state === 'pending' || state === 'active' ? priorityRank(task) : Infinity,
       );
   }
-}
-
-function* by(
-  tasks: readonly TaskNode[],
-  rank: (node: TaskNode) => number,
-): Slices<readonly TaskNode[]> {
-  const ranked = yield* mapping(tasks, (node) => ({ node, rank: rank(node) }));
-  const ordered = yield* sorting(ranked, (a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
-  return yield* mapping(ordered, ({ node }) => node);
 }

@@ -1,44 +1,13 @@
 import { agentState, isAtWork, type AgentState } from '../model/agentStates';
+import { LazyList } from '../lazyList';
 import type { Agent, Context, Objective, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
 import { indexOf, tasksIn } from '../model/contextIndex';
 import { isCompleted, servedBy, taskState } from '../model/lookup';
 import { byId, ordering } from '../model/taskOrder';
-import { dependsOn, TASK_LISTS, type TaskList, type TaskState } from '../model/taskStates';
-import { AT_ONCE, atOnce, mapping, onceInSlices, type Slices } from '../slices';
-
-export interface AgentNode {
-  readonly kind: 'agent';
-  readonly agent: Agent;
-  readonly state: AgentState;
-  /** Its task is completed: whatever became of the agent, nobody waits for it any more. */
-  readonly settled: boolean;
-}
-
-export interface TaskNode {
-  readonly kind: 'task';
-  readonly task: Task;
-  readonly state: TaskState;
-  readonly waitsFor: readonly string[];
-  /** Those of them that failed or were cancelled: it waits in vain. */
-  readonly inVain: readonly string[];
-  readonly agents: readonly AgentNode[];
-}
-
-export interface ObjectiveNode {
-  readonly kind: 'objective';
-  /** Undefined for the group of tasks that serve no objective. */
-  readonly objective: Objective | undefined;
-  /**
-   * In the order that somebody gave them, or else that of their ids. Made when somebody asks: a tree that is
-   * closed needs the counts only.
-   */
-  readonly tasks: readonly TaskNode[];
-  /** The same with places to stop: there may be very many. */
-  readonly makingTasks: () => Slices<readonly TaskNode[]>;
-  readonly total: number;
-  readonly completed: number;
-}
+import { dependsOn, TASK_LISTS, type TaskList } from '../model/taskStates';
+import { AT_ONCE, atOnce, togetherInSlices, type Slices } from '../slices';
+import { ObjectiveNode, type AgentNode, type TaskNode } from './treeNodes';
 
 /** Objective -> tasks -> agents: what each mission serves. */
 export function objectiveTree(context: Context): ObjectiveNode[] {
@@ -49,38 +18,21 @@ export function objectiveTree(context: Context): ObjectiveNode[] {
 export function* growingTree(context: Context): Slices<ObjectiveNode[]> {
   const begin = (): Count => ({ total: 0, completed: 0 });
   const counts = yield* byObjective(context, begin, countOne);
-  const tasks = onceInSlices(() => byObjective(context, (): Task[] => [], addOne));
+  // VS Code asks for the tasks of all objectives that are open at once.
+  const tasks = togetherInSlices(
+    () => byObjective(context, (): Task[] => [], addOne),
+    () => context.atlas?.revision,
+  );
   const agents = once(() => groupBy(agentNodes(context), ({ agent }) => agent.task));
   const node = (objective: Objective | undefined): ObjectiveNode =>
-    objectiveNode(
-      objective,
-      counts.get(objective) ?? { total: 0, completed: 0 },
-      onceInSlices(function* () {
-        const own = yield* ordering((yield* tasks()).get(objective) ?? []);
-        return yield* mapping(own, (task) => taskNode(context, task, agents().get(task.id)));
-      }),
-    );
+    new ObjectiveNode(objective, counts.get(objective) ?? NO_TASKS, function* () {
+      const own = yield* ordering((yield* tasks()).get(objective) ?? []);
+      return new LazyList(own, (task) => taskNode(context, task, agents().get(task.id)));
+    });
   return [
     ...(context.objectives ?? []).map(node),
     ...(counts.has(undefined) ? [node(undefined)] : []),
   ];
-}
-
-export function objectiveNode(
-  objective: Objective | undefined,
-  { total, completed }: Count,
-  makingTasks: () => Slices<readonly TaskNode[]>,
-): ObjectiveNode {
-  return {
-    kind: 'objective',
-    objective,
-    total,
-    completed,
-    get tasks() {
-      return atOnce(makingTasks());
-    },
-    makingTasks,
-  };
 }
 
 /** A single task, as it stands in the tree. */
@@ -97,6 +49,8 @@ interface Count {
   total: number;
   completed: number;
 }
+
+const NO_TASKS: Readonly<Count> = { total: 0, completed: 0 };
 
 function countOne(count: Count, _task: Task, list: TaskList): void {
   count.total += 1;
@@ -136,10 +90,12 @@ function* byObjective<T>(
   return sums;
 }
 
-function taskNode(context: Context, task: Task, agents: readonly AgentNode[] = []): TaskNode {
+const NONE: readonly never[] = [];
+
+function taskNode(context: Context, task: Task, agents: readonly AgentNode[] = NONE): TaskNode {
   const state = taskState(context, task);
-  const waitsFor =
-    state === 'pending' ? dependsOn(task).filter((id) => !isCompleted(context, id)) : [];
+  const waitsFor: readonly string[] =
+    state === 'pending' ? dependsOn(task).filter((id) => !isCompleted(context, id)) : NONE;
   const inVain = waitsFor.filter((id) => indexOf(context).listOf(id) === 'closed_tasks');
   return { kind: 'task', task, state, waitsFor, inVain, agents };
 }

@@ -3,6 +3,7 @@ import { groupBy } from '../model/groupBy';
 import { servedBy } from '../model/lookup';
 import { mapping, type Slices } from '../slices';
 import { arrangedObjective, type Arrangement } from './arrangedTree';
+import type { ObjectiveNode } from './treeNodes';
 import { objectiveTree } from './objectiveTree';
 
 /** The tasks of an objective as rows show them, from above, by their ids; undefined for the group without one. */
@@ -22,8 +23,13 @@ export interface Place {
 function* rowsAround(context: Context, task: Task, arrangement: Arrangement): Slices<Rows> {
   const objective = servedBy(context, task);
   const node = objectiveTree(context).find((each) => each.objective === objective);
-  const shown = node ? yield* arrangedObjective(node, arrangement).makingTasks() : [];
-  return yield* mapping(shown, ({ task: { id } }) => id);
+  return node ? yield* idsBelow(node, arrangement) : [];
+}
+
+/** The tasks of an objective, as they are shown. */
+function* idsBelow(node: ObjectiveNode, arrangement: Arrangement): Slices<Rows> {
+  const { sources } = yield* arrangedObjective(node, arrangement).makingTasks();
+  return yield* mapping(sources, ({ id }) => id);
 }
 
 /**
@@ -96,8 +102,7 @@ function* inRows(
   const ids = new Set(tasks.map(({ id }) => id));
   const found: string[] = [];
   for (const node of objectiveTree(context).filter(({ objective }) => served.has(objective))) {
-    const shown = yield* arrangedObjective(node, arrangement).makingTasks();
-    found.push(...shown.map(({ task: { id } }) => id).filter((id) => ids.has(id)));
+    found.push(...(yield* idsBelow(node, arrangement)).filter((id) => ids.has(id)));
   }
   return found;
 }

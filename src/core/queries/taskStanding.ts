@@ -1,5 +1,5 @@
 import { isRejected } from './agentStanding';
-import type { TaskNode } from './objectiveTree';
+import type { TaskNode } from './treeNodes';
 
 /** How a task stands, seen by somebody who asks what there is to do about it; the most pressing first. */
 export const TASK_STANDINGS = [

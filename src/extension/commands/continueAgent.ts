@@ -4,7 +4,7 @@ import { endedWithoutReport } from '../../core/model/agentStates';
 import { parseInput } from '../../core/operation';
 import type { Agent } from '../../core/model/context';
 import { isRejected } from '../../core/queries/agentStanding';
-import type { AgentNode } from '../../core/queries/objectiveTree';
+import type { AgentNode } from '../../core/queries/treeNodes';
 import { COMMANDS } from '../contributions';
 import { askAgent, namedAgent, type AgentQuestion } from '../host/agentPrompts';
 import type { Command } from '../host/commandRegistry';

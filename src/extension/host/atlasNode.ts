@@ -1,5 +1,5 @@
 import type { Decision } from '../../core/model/context';
-import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/treeNodes';
 import type { RememberedInsight } from '../../core/queries/rememberedInsights';
 import type { Orchestration } from './orchestration';
 

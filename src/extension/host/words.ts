@@ -5,7 +5,7 @@ import type { Outcome } from '../../core/model/context';
 import type { Priority } from '../../core/model/priorities';
 import type { TaskState } from '../../core/model/taskStates';
 import { isRejected } from '../../core/queries/agentStanding';
-import type { AgentNode, TaskNode } from '../../core/queries/objectiveTree';
+import type { AgentNode, TaskNode } from '../../core/queries/treeNodes';
 import { taskStanding } from '../../core/queries/taskStanding';
 
 /** What the rows of the trees say. */

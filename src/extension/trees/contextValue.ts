@@ -1,6 +1,6 @@
 import { isRejected, isUnstarted } from '../../core/queries/agentStanding';
 import { isLate } from '../../core/queries/attention';
-import type { AgentNode } from '../../core/queries/objectiveTree';
+import type { AgentNode } from '../../core/queries/treeNodes';
 
 /** The value that menus test in `viewItem`: the kind of row, then its state, then what else is true of it. */
 export function contextValue(kind: string, ...states: readonly string[]): string {

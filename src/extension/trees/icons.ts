@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Decision } from '../../core/model/context';
 import { isRejected } from '../../core/queries/agentStanding';
 import { isLate } from '../../core/queries/attention';
-import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/treeNodes';
 import { taskStanding } from '../../core/queries/taskStanding';
 import type { Group } from '../host/atlasNode';
 

@@ -7,12 +7,12 @@ import {
   type Arrangement,
 } from '../../core/queries/arrangedTree';
 import { servedBy } from '../../core/model/lookup';
+import type { ObjectiveNode } from '../../core/queries/treeNodes';
 import {
   agentList,
   growingTree,
   objectiveTree,
   taskNodeOf,
-  type ObjectiveNode,
 } from '../../core/queries/objectiveTree';
 import type { Slices } from '../../core/slices';
 import { readInSlices } from '../../node/readInSlices';
@@ -35,7 +35,7 @@ export function objectivesShape(
     children: async (item, orchestration) => {
       switch (item.kind) {
         case 'objective':
-          return (await readInSlices(orchestration, item.makingTasks)) ?? [];
+          return (await readInSlices(orchestration, () => item.makingTasks())) ?? [];
         case 'task':
           return item.agents;
         default:

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { LazyList } from '../../core/lazyList';
+import type { TaskNodes } from '../../core/queries/treeNodes';
 import { breath } from '../../node/slices';
 import { systemClock } from '../../node/systemClock';
 import { AtlasNode, keyOf, type AtlasItem } from '../host/atlasNode';
@@ -17,7 +19,8 @@ const ROWS_AT_ONCE = 300;
 /** So many rows below the roots are shown before anybody asks for them: all of a drawing is made at once. */
 const ROOMY = 500;
 
-type Rows = readonly AtlasItem[];
+/** In their order. Tasks, of which there may be very many, are made into rows when they are shown. */
+export type Rows = readonly AtlasItem[] | TaskNodes;
 
 /** What a tree shows: its roots in one orchestration, and what hangs below and above each. */
 export interface TreeShape {
@@ -113,7 +116,7 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     const siblings = await (parent && parent.item.kind !== 'folder'
       ? this.#shape.children(parent.item, orchestration)
       : this.#shape.roots(orchestration));
-    const at = siblings.findIndex((each) => keyOf(each) === keyOf(item));
+    const at = placeIn(siblings, item);
     const list = parent ? keyOf(parent.item) : '';
     const { from, to } = this.#spans.of(orchestration, list, siblings.length);
     if (at >= 0 && (at < from || at >= to)) {
@@ -178,7 +181,7 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     }
   }
 
-  #page({ orchestration, item }: AtlasNode, all: Rows): Rows {
+  #page({ orchestration, item }: AtlasNode, all: Rows): readonly AtlasItem[] {
     const of = keyOf(item);
     const span = this.#spans.of(orchestration, of, all.length);
     const { from, to } = span;
@@ -188,7 +191,7 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     const show = (next: Span, at: number) => (): void => {
       this.#spans.set(orchestration, of, next);
       this.#refreshes.ask();
-      const row = next.from > from || next.to < to ? all[at] : undefined;
+      const row = next.from > from || next.to < to ? all.at(at) : undefined;
       if (row) {
         const node = new AtlasNode(orchestration, row);
         void this.#view?.reveal(node, { select: false, focus: true });
@@ -202,12 +205,20 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   }
 }
 
+/** Where a row stands among those that there are, shown or not; -1 where it does not. */
+function placeIn(rows: Rows, item: AtlasItem): number {
+  const key = keyOf(item);
+  return rows instanceof LazyList
+    ? rows.sources.findIndex(({ id }) => id === key)
+    : rows.findIndex((each) => keyOf(each) === key);
+}
+
 function isRunning({ item }: AtlasNode): boolean {
   return item.kind === 'agent' && item.state === 'running';
 }
 
 /** Which of these rows show at once what is below them: the first ones. */
-function roomOf(rows: Rows): (row: AtlasItem) => boolean {
+function roomOf(rows: readonly AtlasItem[]): (row: AtlasItem) => boolean {
   let left = ROOMY;
   const roomy = new Set<AtlasItem>();
   for (const row of rows) {

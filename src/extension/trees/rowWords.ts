@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isLate } from '../../core/queries/attention';
-import type { AgentNode } from '../../core/queries/objectiveTree';
+import type { AgentNode } from '../../core/queries/treeNodes';
 import { agentStateWords } from '../host/words';
 
 /** What a row says of an agent; while it runs, how long it has, of how much time. */

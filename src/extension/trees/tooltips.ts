@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inline, shortened } from '../../core/documents/markdown';
 import type { Decision } from '../../core/model/context';
 import { priorityOf } from '../../core/model/priorities';
-import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/treeNodes';
 import type { RememberedInsight } from '../../core/queries/rememberedInsights';
 import type { AtlasItem } from '../host/atlasNode';
 import { formatTime } from '../host/time';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/objectiveTree';
+import type { AgentNode, ObjectiveNode, TaskNode } from '../../core/queries/treeNodes';
 import { priorityOf } from '../../core/model/priorities';
 import { COMMANDS } from '../contributions';
 import type { AtlasNode, MoreNode, OfferNode } from '../host/atlasNode';

@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { arranged, AS_IT_IS, SORT_ORDERS } from '../../../src/core/queries/arrangedTree';
-import { objectiveTree, type ObjectiveNode } from '../../../src/core/queries/objectiveTree';
+import type { ObjectiveNode } from '../../../src/core/queries/treeNodes';
+import { objectiveTree } from '../../../src/core/queries/objectiveTree';
 import { taskStanding } from '../../../src/core/queries/taskStanding';
 import { contexts } from '../support/contexts';
 import { steps, walk } from '../support/steps';

@@ -25,8 +25,6 @@ export const measures = {
   /** In bytes: of the parsed context, and of all that is kept after everything was used. */
   parsed: 0,
   held: 0,
-  /** A collection of all the host's memory that somebody asks for, in ms: with no more than the parsed context. */
-  collecting: 0,
   /** The most rows that a list was drawn with. */
   rows: 0,
   /** The shortest time between two drawings of a view, in ms. */
@@ -61,14 +59,12 @@ export function middle(times: readonly Time[]): Time {
 v8.setFlagsFromString('--expose-gc');
 const collect = vm.runInNewContext('gc') as () => void;
 
-/** What is in use, in bytes, and how long it takes to go through all of it, in ms. */
-export function inUse(): { readonly bytes: number; readonly collecting: number } {
+/** What is in use, in bytes. */
+export function inUse(): number {
   collect();
-  const begun = performance.now();
   collect();
-  const collecting = performance.now() - begun;
   const { heapUsed, external } = process.memoryUsage();
-  return { bytes: heapUsed + external, collecting };
+  return heapUsed + external;
 }
 
 /** What the work below takes there, in ms. */
@@ -88,14 +84,11 @@ export async function slowness(): Promise<number> {
 /** Says what was measured, and leaves it to whoever asked for it. */
 export function tell(): void {
   probe.dispose();
-  const line = ({ name, took, blocked, worked, collected }: Step): string =>
-    [worked, collected, blocked, took].map((ms) => ms.toFixed(0).padStart(7)).join('') +
-    `  ${name}`;
+  const line = ({ name, took, blocked, worked }: Step): string =>
+    [worked, blocked, took].map((ms) => ms.toFixed(0).padStart(7)).join('') + `  ${name}`;
   const { steps, ...others } = measures;
   console.log(
-    [' worked collect blocked   took, in ms', ...steps.map(line), JSON.stringify(others)].join(
-      '\n',
-    ),
+    [' worked blocked took, in ms', ...steps.map(line), JSON.stringify(others)].join('\n'),
   );
   const file = process.env['ATLAS_TEST_MEASURES'];
   if (file !== undefined) fs.writeFileSync(file, JSON.stringify(measures));

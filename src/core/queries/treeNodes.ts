@@ -1,0 +1,67 @@
+import type { LazyList } from '../lazyList';
+import type { AgentState } from '../model/agentStates';
+import type { Agent, Objective, Task } from '../model/context';
+import type { TaskState } from '../model/taskStates';
+import { atOnce, type Slices } from '../slices';
+
+export interface AgentNode {
+  readonly kind: 'agent';
+  readonly agent: Agent;
+  readonly state: AgentState;
+  /** Its task is completed: whatever became of the agent, nobody waits for it any more. */
+  readonly settled: boolean;
+}
+
+export interface TaskNode {
+  readonly kind: 'task';
+  readonly task: Task;
+  readonly state: TaskState;
+  readonly waitsFor: readonly string[];
+  /** Those of them that failed or were cancelled: it waits in vain. */
+  readonly inVain: readonly string[];
+  readonly agents: readonly AgentNode[];
+}
+
+export type TaskNodes = LazyList<Task, TaskNode>;
+
+/** How many tasks there are, whether they are shown or not. */
+export interface TaskCount {
+  readonly total: number;
+  readonly completed: number;
+}
+
+/** An objective as it stands in the tree. A class, because there are thousands and all are made at every drawing. */
+export class ObjectiveNode implements TaskCount {
+  readonly kind = 'objective';
+  /** Undefined for the group of tasks that serve no objective. */
+  readonly objective: Objective | undefined;
+  readonly total: number;
+  readonly completed: number;
+  readonly #make: () => Slices<TaskNodes>;
+  #tasks: TaskNodes | undefined;
+
+  constructor(
+    objective: Objective | undefined,
+    { total, completed }: TaskCount,
+    make: () => Slices<TaskNodes>,
+  ) {
+    this.objective = objective;
+    this.total = total;
+    this.completed = completed;
+    this.#make = make;
+  }
+
+  /**
+   * Its tasks, in the order that somebody gave them, or else that of their ids, with places to stop. Looked up
+   * when somebody asks, as a tree that is closed needs the counts only, and made into rows when they are looked at.
+   */
+  *makingTasks(): Slices<TaskNodes> {
+    this.#tasks ??= yield* this.#make();
+    return this.#tasks;
+  }
+
+  /** All of them, without a stop. */
+  get tasks(): readonly TaskNode[] {
+    return atOnce(atOnce(this.makingTasks()).all());
+  }
+}
