@@ -112,11 +112,7 @@ export async function asks(workbench: Workbench, words: string): Promise<void> {
   }
 }
 
-async function hasTheKeys(
-  workbench: Workbench,
-  words: string,
-  withinMs: number,
-): Promise<void> {
+async function hasTheKeys(workbench: Workbench, words: string, withinMs: number): Promise<void> {
   const widget = question(workbench, words);
   await widget.waitFor({ timeout: 30_000 });
   await until(`the keys go to "${words}"`, withinMs, () =>
