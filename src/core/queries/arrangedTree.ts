@@ -57,7 +57,7 @@ export function* arranging(
  * changes what is seen, not how far the work is.
  */
 export function arrangedObjective(node: ObjectiveNode, arrangement: Arrangement): ObjectiveNode {
-  return new ObjectiveNode(node.objective, node, function* () {
+  return new ObjectiveNode(node.objective, node, node.version, function* () {
     const tasks = yield* node.makingTasks();
     const isKept = keeping(node, arrangement);
     return yield* sorting(isKept ? yield* tasks.filtering(isKept) : tasks, arrangement.sort);

@@ -7,7 +7,7 @@ import { isCompleted, servedBy, taskState } from '../model/lookup';
 import { byId, ordering } from '../model/taskOrder';
 import { dependsOn, TASK_LISTS, type TaskList } from '../model/taskStates';
 import { AT_ONCE, atOnce, togetherInSlices, type Slices } from '../slices';
-import { ObjectiveNode, type AgentNode, type TaskNode } from './treeNodes';
+import { ObjectiveNode, type AgentNode, type TaskCount, type TaskNode } from './treeNodes';
 
 /** Objective -> tasks -> agents: what each mission serves. */
 export function objectiveTree(context: Context): ObjectiveNode[] {
@@ -19,13 +19,11 @@ export function* growingTree(context: Context): Slices<ObjectiveNode[]> {
   const begin = (): Count => ({ total: 0, completed: 0 });
   const counts = yield* byObjective(context, begin, countOne);
   // VS Code asks for the tasks of all objectives that are open at once.
-  const tasks = togetherInSlices(
-    () => byObjective(context, (): Task[] => [], addOne),
-    () => context.atlas?.revision,
-  );
+  const version = (): unknown => context.atlas?.revision;
+  const tasks = togetherInSlices(() => byObjective(context, (): Task[] => [], addOne), version);
   const agents = once(() => groupBy(agentNodes(context), ({ agent }) => agent.task));
   const node = (objective: Objective | undefined): ObjectiveNode =>
-    new ObjectiveNode(objective, counts.get(objective) ?? NO_TASKS, function* () {
+    new ObjectiveNode(objective, counts.get(objective) ?? NO_TASKS, version, function* () {
       const own = yield* ordering((yield* tasks()).get(objective) ?? []);
       return new LazyList(own, (task) => taskNode(context, task, agents().get(task.id)));
     });
@@ -50,7 +48,7 @@ interface Count {
   completed: number;
 }
 
-const NO_TASKS: Readonly<Count> = { total: 0, completed: 0 };
+const NO_TASKS: TaskCount = { total: 0, completed: 0 };
 
 function countOne(count: Count, _task: Task, list: TaskList): void {
   count.total += 1;

@@ -2,7 +2,7 @@ import type { LazyList } from '../lazyList';
 import type { AgentState } from '../model/agentStates';
 import type { Agent, Objective, Task } from '../model/context';
 import type { TaskState } from '../model/taskStates';
-import { atOnce, type Slices } from '../slices';
+import { atOnce, togetherInSlices, type Slices } from '../slices';
 
 export interface AgentNode {
   readonly kind: 'agent';
@@ -37,27 +37,32 @@ export class ObjectiveNode implements TaskCount {
   readonly objective: Objective | undefined;
   readonly total: number;
   readonly completed: number;
+  /** Which of its versions the context has by now, which is changed in place. */
+  readonly version: () => unknown;
   readonly #make: () => Slices<TaskNodes>;
-  #tasks: TaskNodes | undefined;
+  #asked: (() => Slices<TaskNodes>) | undefined;
 
   constructor(
     objective: Objective | undefined,
     { total, completed }: TaskCount,
+    version: () => unknown,
     make: () => Slices<TaskNodes>,
   ) {
     this.objective = objective;
     this.total = total;
     this.completed = completed;
+    this.version = version;
     this.#make = make;
   }
 
   /**
    * Its tasks, in the order that somebody gave them, or else that of their ids, with places to stop. Looked up
-   * when somebody asks, as a tree that is closed needs the counts only, and made into rows when they are looked at.
+   * when somebody asks, as a tree that is closed needs the counts only, and made into rows when they are looked at:
+   * of the context as it is then, so before anybody waits for something else.
    */
-  *makingTasks(): Slices<TaskNodes> {
-    this.#tasks ??= yield* this.#make();
-    return this.#tasks;
+  makingTasks(): Slices<TaskNodes> {
+    this.#asked ??= togetherInSlices(this.#make, this.version);
+    return this.#asked();
   }
 
   /** All of them, without a stop. */

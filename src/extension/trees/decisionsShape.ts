@@ -14,14 +14,14 @@ export function decisionsShape(memory: InsightMemory): TreeShape {
         const count = countOf(orchestration, group);
         return count > 0 ? [{ kind: 'group', group, count }] : [];
       }),
-    children: (item, orchestration) => {
+    children: async (item, orchestration, look) => {
       switch (item.kind) {
         case 'group':
-          return itemsOf(orchestration, item.group, memory);
+          return look(await itemsOf(orchestration, item.group, memory));
         case 'decision':
-          return partsOf(item.decision);
+          return look(partsOf(item.decision));
         default:
-          return [];
+          return look([]);
       }
     },
     parent: (item, orchestration) => {

@@ -32,14 +32,18 @@ export function objectivesShape(
       const first = isEmpty ? undefined : offer(orchestration);
       return [...(first ? [first] : []), ...shown];
     },
-    children: async (item, orchestration) => {
+    children: async (item, orchestration, look) => {
       switch (item.kind) {
-        case 'objective':
-          return (await readInSlices(orchestration, () => item.makingTasks())) ?? [];
+        case 'objective': {
+          const looked = await readInSlices(orchestration, function* () {
+            return { at: look(yield* item.makingTasks()) };
+          });
+          return looked ? looked.at : look([]);
+        }
         case 'task':
-          return item.agents;
+          return look(item.agents);
         default:
-          return [];
+          return look([]);
       }
     },
     parent: (item, orchestration) =>
@@ -58,7 +62,7 @@ function* tree(
 /** The view "Agents": every one of them, what needs a person first. */
 export const AGENTS_SHAPE: TreeShape = {
   roots: (orchestration) => orchestration.read(agentList) ?? [],
-  children: () => [],
+  children: (_item, _orchestration, look) => look([]),
   parent: () => undefined,
 };
 

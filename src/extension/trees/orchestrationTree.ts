@@ -19,13 +19,20 @@ const ROWS_AT_ONCE = 300;
 /** So many rows below the roots are shown before anybody asks for them: all of a drawing is made at once. */
 const ROOMY = 500;
 
-/** In their order. Tasks, of which there may be very many, are made into rows when they are shown. */
-export type Rows = readonly AtlasItem[] | TaskNodes;
+/** In their order. Tasks, of which there may be very many, are made into rows when they are looked at. */
+type Rows = readonly AtlasItem[] | TaskNodes;
 
 /** What a tree shows: its roots in one orchestration, and what hangs below and above each. */
 export interface TreeShape {
-  readonly roots: (orchestration: Orchestration) => Rows | Promise<Rows>;
-  readonly children: (item: AtlasItem, orchestration: Orchestration) => Rows | Promise<Rows>;
+  readonly roots: (
+    orchestration: Orchestration,
+  ) => readonly AtlasItem[] | Promise<readonly AtlasItem[]>;
+  /** @param look at them, while the context is as it was when they were found: it is changed in place */
+  readonly children: <T>(
+    item: AtlasItem,
+    orchestration: Orchestration,
+    look: (rows: Rows) => T,
+  ) => T | Promise<T>;
   /** Undefined for a root. */
   readonly parent: (item: AtlasItem, orchestration: Orchestration) => AtlasItem | undefined;
 }
@@ -113,12 +120,12 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   async uncover(node: AtlasNode): Promise<void> {
     const parent = this.getParent(node);
     const { orchestration, item } = node;
-    const siblings = await (parent && parent.item.kind !== 'folder'
-      ? this.#shape.children(parent.item, orchestration)
-      : this.#shape.roots(orchestration));
-    const at = placeIn(siblings, item);
+    const look = (rows: Rows) => ({ at: placeIn(rows, item), length: rows.length });
+    const { at, length } = await (parent && parent.item.kind !== 'folder'
+      ? this.#shape.children(parent.item, orchestration, look)
+      : look(await this.#shape.roots(orchestration)));
     const list = parent ? keyOf(parent.item) : '';
-    const { from, to } = this.#spans.of(orchestration, list, siblings.length);
+    const { from, to } = this.#spans.of(orchestration, list, length);
     if (at >= 0 && (at < from || at >= to)) {
       this.#spans.set(orchestration, list, spanWith(at));
       this.#refreshes.ask();
@@ -158,11 +165,11 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
   async #below(node: AtlasNode): Promise<AtlasNode[]> {
     await this.#turn();
     const { orchestration, item } = node;
-    const found =
+    const page = (all: Rows): readonly AtlasItem[] => this.#page(node, all);
+    const rows =
       item.kind === 'folder'
-        ? this.#shape.roots(orchestration)
-        : this.#shape.children(item, orchestration);
-    const rows = this.#page(node, found instanceof Promise ? await found : found);
+        ? page(await this.#shape.roots(orchestration))
+        : await this.#shape.children(item, orchestration, page);
     this.#handedOut += rows.length;
     const hasRoom = roomOf(rows);
     const nodes = rows.map((row) => new AtlasNode(orchestration, row, hasRoom(row)));
@@ -188,19 +195,18 @@ export class OrchestrationTree implements vscode.TreeDataProvider<AtlasNode>, vs
     const after = { kind: 'more', of, where: 'after', hidden: all.length - to } as const;
     const before = { kind: 'more', of, where: 'before', hidden: from } as const;
     // Where rows go, the one at which to read on is looked for.
-    const show = (next: Span, at: number) => (): void => {
+    const show = (next: Span, row: AtlasItem | undefined) => (): void => {
       this.#spans.set(orchestration, of, next);
       this.#refreshes.ask();
-      const row = next.from > from || next.to < to ? all.at(at) : undefined;
-      if (row) {
+      if (row && (next.from > from || next.to < to)) {
         const node = new AtlasNode(orchestration, row);
         void this.#view?.reveal(node, { select: false, focus: true });
       }
     };
     return [
-      ...(from > 0 ? [{ ...before, show: show(earlier(span), from - 1) }] : []),
+      ...(from > 0 ? [{ ...before, show: show(earlier(span), all.at(from - 1)) }] : []),
       ...all.slice(from, to),
-      ...(to < all.length ? [{ ...after, show: show(further(span), to) }] : []),
+      ...(to < all.length ? [{ ...after, show: show(further(span), all.at(to)) }] : []),
     ];
   }
 }

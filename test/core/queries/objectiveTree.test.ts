@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Context } from '../../../src/core/model/context';
+import { foldEvent, ownCopy } from '../../../src/core/model/applyEvent';
+import { arranged, AS_IT_IS } from '../../../src/core/queries/arrangedTree';
 import { agentList, objectiveTree } from '../../../src/core/queries/objectiveTree';
 import { freshContext } from '../support/play';
 import { sampleContext } from '../support/sample';
@@ -155,5 +157,30 @@ describe('agentList', () => {
       context.spawned_agents.map(({ id }) => id),
       ['AGENT_0001', 'AGENT_0002'],
     );
+  });
+});
+
+describe('an objective of the tree, when its context was changed in place', () => {
+  it('has its tasks as they are now, however often it was asked before', () => {
+    const context = ownCopy({
+      ...freshContext(),
+      objectives: [{ id: 'OBJ_001', description: 'First' }],
+      active_tasks: [{ id: 'TASK_001', description: '', status: 'active', objective: 'OBJ_001' }],
+    });
+    const [objective] = objectiveTree(context);
+    const [shown] = objective ? arranged([objective], { ...AS_IT_IS, sort: 'state' }) : [];
+    const now = (node = objective): unknown =>
+      node?.tasks.map(({ task, state }) => [task.id, state, task.outcome]);
+    assert.deepEqual(now(), [['TASK_001', 'active', undefined]]);
+    assert.deepEqual(now(shown), now());
+    const after = foldEvent(
+      context,
+      { type: 'taskCompleted', id: 'TASK_001', outcome: 'Done' },
+      '2026-03-02T10:00:00.000Z',
+    );
+    assert.equal(after, context);
+    context.atlas = { schema_version: 2, ...context.atlas, revision: 7 };
+    assert.deepEqual(now(), [['TASK_001', 'completed', 'Done']]);
+    assert.deepEqual(now(shown), now());
   });
 });

@@ -104,24 +104,18 @@ export async function beginOrchestration(workbench: Workbench, project: string):
  * the question.
  */
 export async function asks(workbench: Workbench, words: string): Promise<void> {
-  try {
-    await hasTheKeys(workbench, words, 3_000);
-  } catch {
-    await question(workbench, words).locator('input.input').click();
-    await hasTheKeys(workbench, words, 10_000);
-  }
-}
-
-async function hasTheKeys(workbench: Workbench, words: string, withinMs: number): Promise<void> {
-  const widget = question(workbench, words);
+  const widget = workbench.page.locator('.quick-input-widget', { hasText: words }).first();
   await widget.waitFor({ timeout: 30_000 });
-  await until(`the keys go to "${words}"`, withinMs, () =>
-    widget.evaluate((element) => element.contains(document.activeElement)),
-  );
-}
-
-function question({ page }: Workbench, words: string): Locator {
-  return page.locator('.quick-input-widget', { hasText: words }).first();
+  const hasTheKeys = (withinMs: number): Promise<void> =>
+    until(`the keys go to "${words}"`, withinMs, () =>
+      widget.evaluate((element) => element.contains(document.activeElement)),
+    );
+  try {
+    await hasTheKeys(3_000);
+  } catch {
+    await widget.locator('input.input').click();
+    await hasTheKeys(10_000);
+  }
 }
 
 /** Waits until the rendered page that is open says something. */

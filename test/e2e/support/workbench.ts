@@ -206,9 +206,12 @@ export class Workbench {
 
   /** Ends this VS Code and removes what it left on disk, except the workspace. */
   async dispose(): Promise<void> {
-    await this.#forget();
-    this.#window.page = undefined;
-    await this.#session.dispose();
+    try {
+      await this.#forget();
+    } finally {
+      this.#window.page = undefined;
+      await this.#session.dispose();
+    }
   }
 
   async #ready(): Promise<void> {
