@@ -14,11 +14,13 @@ import { npmEnvironment } from './lib/environment.mjs';
 import { npmCommand } from './lib/npm.mjs';
 import { artifactsDir, logFile } from './lib/paths.mjs';
 import { runOrThrow } from './lib/processes.mjs';
+import { failedWith } from './lib/results.mjs';
 import { Stages } from './lib/stages.mjs';
 
 const usage = `Usage: npm test -- [options]
   --only node|extension|e2e   only these tests, and no static checks (may be repeated)
   --suite NAME                only this suite of test/extension/suites.mjs (may be repeated; implies --only extension)
+  --again                     tests in a real VS Code that fail are run once more; the whole run does so by itself
   --grep TEXT                 only tests whose full name contains this, as a regular expression
   --help                      this text
 VSCODE_TEST_HOST=electron|server chooses the VS Code; ATLAS_VSCODE_CACHE the folder the server is kept in.`;
@@ -33,6 +35,7 @@ function readOptions() {
         only: { type: 'string', multiple: true },
         suite: { type: 'string', multiple: true, default: [] },
         grep: { type: 'string' },
+        again: { type: 'boolean' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -45,6 +48,8 @@ function readOptions() {
       ...values,
       only: new Set(only),
       everything,
+      // A whole VS Code on a busy machine is late now and then; what is late twice is a fault. The sum tells.
+      again: values.again ?? everything,
       suites: chooseSuites(suites, values.suite),
     };
   } catch (error) {
@@ -61,7 +66,7 @@ if (options.help) {
 
 const stages = new Stages();
 await runStages();
-if (stages.empty) stages.add('All stages', { passes: 0, failures: 1, problem: 'No test ran.' });
+if (stages.empty) stages.add('All stages', failedWith('No test ran.'));
 stages.finish();
 // A download that came too late or the like may still be open; nothing is waited for any more.
 process.exit();
@@ -75,7 +80,7 @@ async function runStages() {
   if (options.everything) await stages.run('Checks (npm run check)', check);
   if (!(await stages.run('Build', build))) return;
 
-  const { grep } = options;
+  const { grep, again } = options;
   const needsHost = options.only.has('extension') || options.only.has('e2e');
   // On a new machine that takes minutes, mostly of waiting: the tests that need none of it begin meanwhile.
   const downloads = needsHost ? download() : Promise.resolve(undefined);
@@ -94,7 +99,8 @@ async function runStages() {
   if (!(await stages.run('VS Code', async () => (host = await downloads)))) return;
   if (options.only.has('extension')) {
     await stages.run('Tests in the extension host', async () => {
-      const results = await runExtensionSuites(options.suites, host, { grep, say: console.log });
+      const limits = { grep, again, say: console.log };
+      const results = await runExtensionSuites(options.suites, host, limits);
       for (const { name, ...result } of results) stages.add(`Suite ${name}`, result);
     });
   }
@@ -102,7 +108,7 @@ async function runStages() {
     await stages.run('Tests that drive the window', async () => {
       stages.add(
         'Tests that drive the window',
-        await runMocha('e2e', ['e2e'], { timeoutMs: 180_000, limitMs: 1_800_000, grep }),
+        await runMocha('e2e', ['e2e'], { timeoutMs: 180_000, limitMs: 1_800_000, grep, again }),
       );
     });
   }

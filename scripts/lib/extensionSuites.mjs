@@ -3,7 +3,7 @@ import { ensureAgentClis } from './agentClis.mjs';
 import { runOnDesktop } from './desktop.mjs';
 import { logFile } from './paths.mjs';
 import { excerpt } from './processes.mjs';
-import { freshResultsFile, readResults } from './results.mjs';
+import { afterRunningAgain, failedWith, freshResultsFile, readResults } from './results.mjs';
 import { runOnServer } from './serverSuite.mjs';
 import { Workspaces } from './workspaces.mjs';
 
@@ -37,22 +37,38 @@ export function chooseSuites(suites, names) {
 }
 
 /**
+ * With `again`, a suite that fails is run once more: in a new VS Code, on a new copy of its workspace.
  * @param {Suite[]} suites
- * @returns {Promise<{ name: string, passes: number, failures: number, problem?: string }[]>}
+ * @returns {Promise<({ name: string } & import('./results.mjs').Results)[]>}
  */
-export async function runExtensionSuites(suites, host, { grep, say }) {
+export async function runExtensionSuites(suites, host, { grep, again = false, say }) {
   const workspaces = new Workspaces();
   const runOn = host.kind === 'electron' ? runOnDesktop : runOnServer;
+  const options = { host, grep, workspaces, runOn };
   const all = [];
   try {
     for (const suite of suites) {
       say(`\nSuite ${suite.name}`);
-      all.push({ name: suite.name, ...(await runSuite(suite, { host, grep, workspaces, runOn })) });
+      let results = await runSuite(suite, options);
+      if (again && results.failures > 0) {
+        say(`\nSuite ${suite.name}, again`);
+        results = afterRunningAgain(suite.name, results, await runAnew(suites, suite, options));
+      }
+      all.push({ name: suite.name, ...results });
     }
   } finally {
     await workspaces.dispose();
   }
   return all;
+}
+
+/** A suite, after the one whose workspace it returns to. */
+async function runAnew(suites, suite, options) {
+  for (const before of chooseSuites(suites, [suite.name])) {
+    if (before === suite) break;
+    await runSuite(before, options);
+  }
+  return runSuite(suite, options);
 }
 
 async function runSuite(suite, { host, grep, workspaces, runOn }) {
@@ -74,6 +90,6 @@ async function runSuite(suite, { host, grep, workspaces, runOn }) {
     return results;
   } catch (error) {
     // One suite that cannot run must not hide what the others have to say.
-    return { passes: 0, failures: 1, problem: error.message };
+    return failedWith(error.message);
   }
 }

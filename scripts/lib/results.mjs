@@ -13,31 +13,55 @@ export function freshResultsFile(name) {
 }
 
 /**
- * What one mocha run amounts to. `problem` is set when the numbers alone would hide that something is wrong.
- * @returns {{ passes: number, failures: number, problem?: string }}
+ * @typedef {{ test: string, file?: string, message: string }} Failed a test that failed, and with what
+ *
+ * @typedef {object} Results what one mocha run amounts to
+ * @property {number} passes
+ * @property {number} failures
+ * @property {string} [problem] set when the numbers alone would hide that something is wrong
+ * @property {Failed[]} failed
+ * @property {Failed[]} [recovered] what failed at first, and passed when it was run again
+ * @property {Record<string, number>} [passesByFile]
  */
+
+/** @returns {Results} */
 export function readResults(file, { exitCode, mayBeEmpty }) {
   let counts;
   try {
     counts = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passes: 0, failures: 1, problem: 'The tests ended without reporting results.' };
+    return failedWith('The tests ended without reporting results.');
   }
-  const { passes, failures, pending } = counts;
+  const { passes, failures, pending, failed } = counts;
   if (pending > 0)
     return {
       passes,
       failures: failures + pending,
+      failed,
       problem: `${pending} skipped, which counts as failed.`,
     };
-  if (passes + failures === 0 && !mayBeEmpty)
-    return { passes, failures: 1, problem: 'No test ran.' };
+  if (passes + failures === 0 && !mayBeEmpty) return failedWith('No test ran.');
   if (exitCode !== 0 && failures === 0) {
-    return {
-      passes,
-      failures: 1,
-      problem: `All tests passed, but the run ended with code ${exitCode}.`,
-    };
+    const problem = `All tests passed, but the run ended with code ${exitCode}.`;
+    return { ...failedWith(problem), passes };
   }
-  return { passes, failures };
+  return counts;
+}
+
+/** @returns {Results} */
+export function failedWith(problem) {
+  return { passes: 0, failures: 1, failed: [], problem };
+}
+
+/**
+ * What two runs of the same tests amount to: where the second had nothing to complain of, it counts, and says
+ * what the first complained of. Otherwise both complain.
+ * @returns {Results}
+ */
+export function afterRunningAgain(name, first, second) {
+  const complaints = ({ failed, problem }) =>
+    problem === undefined ? failed : [...failed, { test: name, message: problem }];
+  return second.failures === 0
+    ? { ...second, recovered: complaints(first) }
+    : { ...first, failed: [...first.failed, ...complaints(second)] };
 }

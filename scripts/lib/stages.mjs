@@ -5,6 +5,8 @@ export class Stages {
   #failed = 0;
   /** @type {string[]} */
   #problems = [];
+  /** @type {string[]} */
+  #recovered = [];
 
   /** Runs a stage. An error of its own counts as one failure. Returns whether it had none. */
   async run(name, work) {
@@ -25,11 +27,14 @@ export class Stages {
   }
 
   /** Adds the results of one mocha run (see results.mjs). */
-  add(name, { passes, failures, problem }) {
+  add(name, { passes, failures, problem, failed, recovered = [] }) {
     this.#passed += passes;
     this.#failed += failures;
     if (problem !== undefined) this.#note(name, problem);
     else if (failures > 0) this.#problems.push(`${name}: ${failures} failed.`);
+    // Once more, where it is found: the run itself says thousands of lines.
+    this.#problems.push(...failed.map((test) => told(name, test)));
+    this.#recovered.push(...recovered.map((test) => told(name, test)));
   }
 
   /** True when no test ran at all. */
@@ -39,8 +44,8 @@ export class Stages {
 
   /** Prints the sum as the very last line and sets the exit code. */
   finish() {
-    if (this.#problems.length > 0)
-      console.log(`\nWhat went wrong:\n${this.#problems.map((text) => `- ${text}`).join('\n')}`);
+    list('Failed at first, and passed when it was run again', this.#recovered);
+    list('What went wrong', this.#problems);
     console.log(`\n${this.#passed} passed, ${this.#failed} failed`);
     process.exitCode = this.#failed > 0 ? 1 : 0;
   }
@@ -49,4 +54,13 @@ export class Stages {
     console.log(problem);
     this.#problems.push(`${name}: ${problem.split('\n')[0]}`);
   }
+}
+
+function told(name, { test, message }) {
+  return `${name}: ${test}\n    ${message.replaceAll('\n', '\n    ')}`;
+}
+
+function list(heading, texts) {
+  if (texts.length > 0)
+    console.log(`\n${heading}:\n${texts.map((text) => `- ${text}`).join('\n')}`);
 }

@@ -51,7 +51,8 @@ export class Workspaces {
       throw new Error(
         `Suite "${name}" wants the fixture test/fixtures/${fixture}, which does not exist.`,
       );
-    const base = join(this.#parent, name);
+    // A suite that is run again gets another copy: an editor may still hold files of the first.
+    const base = mkdtempSync(join(this.#parent, `${name}-`));
     cpSync(source, join(base, fixture), { recursive: true });
     return file === undefined
       ? { folder: join(base, fixture) }
