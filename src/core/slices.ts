@@ -28,6 +28,22 @@ export function* mapping<T, U>(items: readonly T[], make: (item: T) => U): Slice
   return made;
 }
 
+/** Those of which something holds. */
+export function* filtering<T>(items: readonly T[], holds: (item: T) => boolean): Slices<T[]> {
+  const found: T[] = [];
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    if (at > 0) {
+      yield;
+    }
+    for (const item of items.slice(at, at + AT_ONCE)) {
+      if (holds(item)) {
+        found.push(item);
+      }
+    }
+  }
+  return found;
+}
+
 /** In ascending order; what is alike keeps its order. */
 export function* sorting<T>(
   items: readonly T[],

@@ -41,7 +41,7 @@ export interface StatusPageFormat {
 export function* tellingStatus(context: Context, format: StatusPageFormat): Slices<string> {
   const now = status(context);
   yield;
-  const told = news(context, now, format);
+  const told = yield* news(context, now, format);
   yield;
   const waits = waiting(context);
   yield;
@@ -108,9 +108,9 @@ function countTable(now: Status): string {
   );
 }
 
-function news(context: Context, now: Status, { time }: StatusPageFormat): string[] {
+function* news(context: Context, now: Status, { time }: StatusPageFormat): Slices<string[]> {
   const { since } = now.session;
-  const { completed, reported, withoutReport } = newsSince(context, since);
+  const { completed, reported, withoutReport } = yield* newsSince(context, since);
   const lines = [
     ...listed(
       completed,

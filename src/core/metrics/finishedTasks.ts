@@ -49,7 +49,7 @@ export function* finishedTasks(context: Context): Slices<FinishedTasks> {
 }
 
 /** So many are looked at without a stop. */
-const TASKS_AT_ONCE = 20_000;
+const TASKS_AT_ONCE = 5_000;
 
 /** Ids of tasks for which an agent was spawned that was not only planned. */
 export function tasksWithAgents(context: Context): Set<string> {

@@ -6,7 +6,7 @@ import { RunLog } from './runLog';
 import { SessionLog } from './sessionLog';
 
 /** So many records are taken in without a stop. */
-const RECORDS_AT_ONCE = 10_000;
+const RECORDS_AT_ONCE = 5_000;
 
 /**
  * What metrics need of the history, gathered in one pass over it. It can go on with what was appended:

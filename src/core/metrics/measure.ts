@@ -29,7 +29,8 @@ export interface Measurements {
   readonly timeline: Timeline;
 }
 
-const METRICS: Readonly<Record<MetricId, (source: MetricSource) => Metric>> = {
+/** Those for which all tasks are looked at have places to stop. */
+const METRICS: Readonly<Record<MetricId, (source: MetricSource) => Metric | Slices<Metric>>> = {
   agentsPerTask,
   parallelRate,
   decisionTime,
@@ -57,7 +58,8 @@ export function* measuring(
   const source = { context, facts, tasks, now: Date.parse(now) };
   const metrics: Metric[] = [];
   for (const id of METRIC_IDS) {
-    metrics.push(METRICS[id](source));
+    const measured = METRICS[id](source);
+    metrics.push('next' in measured ? yield* measured : measured);
     yield;
   }
   const advisories = yield* findingAdvisories(source);

@@ -1,6 +1,7 @@
 import type { Agent, Context, Task } from '../model/context';
 import { groupBy } from '../model/groupBy';
-import { metric, type Metric, type MetricSource } from './metric';
+import { AT_ONCE, mapping, type Slices } from '../slices';
+import { metric, type Evidence, type Metric, type MetricSource } from './metric';
 import { moment, share } from './numbers';
 import type { ReworkLog } from './reworkLog';
 import { weekly } from './weeks';
@@ -18,7 +19,7 @@ import { weekly } from './weeks';
  * cannot say whether their work was done again. A week's value is of the tasks that ended (or were reopened)
  * in it for the last time. Target: under 10%.
  */
-export function reworkRate({ context, facts, tasks: ended, now }: MetricSource): Metric {
+export function* reworkRate({ context, facts, tasks: ended, now }: MetricSource): Slices<Metric> {
   const { rework, first } = facts;
   const { finished, untouched, unnamed } = ended;
   const begun = first ?? Infinity;
@@ -29,7 +30,10 @@ export function reworkRate({ context, facts, tasks: ended, now }: MetricSource):
   );
   const tasks: { readonly task: Task; readonly at: number | undefined; readonly again: boolean }[] =
     [];
-  for (const { task, at } of finished) {
+  for (const [seen, { task, at }] of finished.entries()) {
+    if (seen % AT_ONCE === AT_ONCE - 1) {
+      yield;
+    }
     const done = isAgain(task);
     if (done || (at ?? -Infinity) >= begun) {
       tasks.push({ task, at, again: done });
@@ -39,18 +43,21 @@ export function reworkRate({ context, facts, tasks: ended, now }: MetricSource):
   for (const task of reopened) {
     tasks.push({ task, at: moment(task.reopened), again: true });
   }
+  yield;
+  const evidence = yield* mapping(tasks, ({ task, again: done }): Evidence => ({
+    kind: 'task',
+    id: task.id,
+    good: !done,
+    value: null,
+  }));
+  yield;
   return metric({
     id: 'reworkRate',
     unit: 'ratio',
     value: share(tasks.filter((each) => each.again).length, tasks.length),
     target: { below: 0.1 },
     excluded: untouched + unnamed + finished.length - known,
-    evidence: tasks.map(({ task, again: done }) => ({
-      kind: 'task',
-      id: task.id,
-      good: !done,
-      value: null,
-    })),
+    evidence,
     trend: weekly(
       now,
       tasks,

@@ -1,4 +1,5 @@
-import { metric, type Metric, type MetricSource } from './metric';
+import { mapping, type Slices } from '../slices';
+import { metric, type Evidence, type Metric, type MetricSource } from './metric';
 import { share } from './numbers';
 import { weekly } from './weeks';
 
@@ -10,21 +11,23 @@ import { weekly } from './weeks';
  * older context counted without naming them. In a week's value count the tasks that ended in it.
  * Target: above 95%.
  */
-export function taskSuccessRate({ tasks, now }: MetricSource): Metric {
+export function* taskSuccessRate({ tasks, now }: MetricSource): Slices<Metric> {
   const { finished, untouched, unnamed } = tasks;
   const isCompleted = ({ state }: (typeof finished)[number]): boolean => state === 'completed';
+  const evidence = yield* mapping(finished, (each): Evidence => ({
+    kind: 'task',
+    id: each.task.id,
+    good: isCompleted(each),
+    value: null,
+  }));
+  yield;
   return metric({
     id: 'taskSuccessRate',
     unit: 'ratio',
     value: share(finished.filter(isCompleted).length, finished.length),
     target: { above: 0.95 },
     excluded: untouched + unnamed,
-    evidence: finished.map((each) => ({
-      kind: 'task',
-      id: each.task.id,
-      good: isCompleted(each),
-      value: null,
-    })),
+    evidence,
     trend: weekly(
       now,
       finished,

@@ -26,6 +26,10 @@ import { putAt } from './taskOrder';
  * @param at when the event was recorded, ISO 8601 in UTC
  */
 export function applyEvent(context: Context | undefined, event: AtlasEvent, at: string): Context {
+  if (context && (event.type === 'contextEdited' || event.type === 'journalMended')) {
+    // Changes leave the context as it is that they are made to, and find their way by its index.
+    return ownCopy(applyChanges(context, event.changes));
+  }
   return foldEvent(context && ownCopy(context), event, at);
 }
 

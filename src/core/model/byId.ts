@@ -25,16 +25,20 @@ export class ById<T> {
     return number === undefined ? this.#others.get(id) : this.#numbered[number];
   }
 
-  set(id: string, thing: T): void {
+  /** @returns whether there was none of this id yet */
+  set(id: string, thing: T): boolean {
     const number = plainNumber(this.#kind, id);
     if (number !== undefined) {
+      const isNew = this.#numbered[number] === undefined;
       this.#numbered[number] = thing;
-      return;
+      return isNew;
     }
+    const isNew = !this.#others.has(id);
     this.#others.set(id, thing);
     const odd = numberIn(this.#kind, id);
     if (odd > this.#highestOther) {
       this.#highestOther = odd;
     }
+    return isNew;
   }
 }

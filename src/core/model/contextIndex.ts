@@ -55,7 +55,7 @@ export function* indexing(context: Context): Slices<void> {
 }
 
 /** So many items are looked at between two of those places. */
-const ITEMS_AT_ONCE = 10_000;
+const ITEMS_AT_ONCE = 5_000;
 
 /** The index of a context that is changed in place, if there is one to keep up to date. */
 export function presentIndex(context: Context): BuiltIndex | undefined {
@@ -94,6 +94,8 @@ class BuiltIndex implements ContextIndex {
     decision: new ById<Decision>('decision'),
   };
   readonly #lists = new ById<TaskList>('task');
+  /** Whether no two items of one kind had the same id when it was made; Atlas itself makes none. */
+  isUnambiguous = true;
 
   constructor(context: Context) {
     this.#context = context;
@@ -110,11 +112,12 @@ class BuiltIndex implements ContextIndex {
     const context = this.#context;
     let seen = 0;
     for (const objective of context.objectives ?? []) {
-      this.put('objective', objective);
+      this.#fill('objective', objective);
     }
     for (const list of TASK_LISTS) {
       for (const task of tasksIn(context, list)) {
-        this.putTask(task, list);
+        this.#fill('task', task);
+        this.#lists.set(task.id, list);
         seen += 1;
         if (seen % ITEMS_AT_ONCE === 0) {
           yield;
@@ -122,15 +125,20 @@ class BuiltIndex implements ContextIndex {
       }
     }
     for (const agent of context.spawned_agents ?? []) {
-      this.put('agent', agent);
+      this.#fill('agent', agent);
       seen += 1;
       if (seen % ITEMS_AT_ONCE === 0) {
         yield;
       }
     }
     for (const decision of decisionsIn(context)) {
-      this.put('decision', decision);
+      this.#fill('decision', decision);
     }
+  }
+
+  #fill<K extends ItemKind>(kind: K, item: Items[K]): void {
+    const isNew = (this.#items[kind] as ById<Items[K]>).set(item.id, item);
+    this.isUnambiguous &&= isNew;
   }
 
   /** The context was replaced by another one, and everything that differs has been put. */
@@ -186,7 +194,9 @@ function counted(total: number | undefined): bigint {
 /** Counts by state, in one pass over the lists. */
 export function tally(context: Context): Tally {
   const tasks = { pending: 0, active: 0, completed: 0, failed: 0, cancelled: 0 };
-  for (const list of TASK_LISTS) {
+  // Most of all tasks are completed ones, and the list they stand in says so.
+  tasks.completed = context.completed_tasks?.length ?? 0;
+  for (const list of ['active_tasks', 'closed_tasks'] as const) {
     for (const task of tasksIn(context, list)) {
       tasks[taskStateIn(list, task)] += 1;
     }

@@ -42,20 +42,21 @@ export function reportDueSince(agent: Agent): string {
  * where nothing more comes of them, those whose task was given up.
  */
 export function waitingAgents(context: Context): Agent[] {
-  const spawned = lastSpawned(context);
-  return (context.spawned_agents ?? []).filter((agent) => {
-    const state = agentState(agent);
-    const settled = agent.task !== undefined && isCompleted(context, agent.task);
-    if (settled || !WAITING.has(state)) {
-      return false;
-    }
-    const isOver = endedWithoutReport(state) || isRejected(agent);
-    const next = Math.max(
-      spawned.after.get(agent.id) ?? -Infinity,
-      (agent.task === undefined ? undefined : spawned.to.get(agent.task)) ?? -Infinity,
-    );
-    return !(isOver && (next > endOf(agent) || isGivenUp(context, agent)));
-  });
+  const waiting = (context.spawned_agents ?? []).filter(
+    (agent) =>
+      WAITING.has(agentState(agent)) &&
+      !(agent.task !== undefined && isCompleted(context, agent.task)),
+  );
+  const over = waiting.filter(
+    (agent) => endedWithoutReport(agentState(agent)) || isRejected(agent),
+  );
+  const next = over.length > 0 ? nextSpawned(context, over) : undefined;
+  const isDone = new Set(
+    over.filter(
+      (agent) => (next?.(agent) ?? -Infinity) > endOf(agent) || isGivenUp(context, agent),
+    ),
+  );
+  return waiting.filter((agent) => !isDone.has(agent));
 }
 
 const WAITING: ReadonlySet<AgentState> = new Set([
@@ -77,21 +78,24 @@ function isGivenUp(context: Context, { task }: Agent): boolean {
   return task !== undefined && indexOf(context).listOf(task) === 'closed_tasks';
 }
 
-/** When an agent was last sent to each task, and after each other agent, in ms. */
-function lastSpawned(context: Context): {
-  readonly to: ReadonlyMap<string, number>;
-  readonly after: ReadonlyMap<string, number>;
-} {
-  const last = { to: new Map<string, number>(), after: new Map<string, number>() };
-  const note = (times: Map<string, number>, id: string | undefined, at: number): void => {
-    if (id !== undefined && at > (times.get(id) ?? -Infinity)) {
-      times.set(id, at);
+/** When another agent was last sent after each of these, or to its task; in ms, -Infinity where none was. */
+function nextSpawned(context: Context, agents: readonly Agent[]): (agent: Agent) => number {
+  const after = new Map(agents.map(({ id }) => [id, -Infinity]));
+  const to = new Map(agents.map(({ task }) => [task, -Infinity]));
+  const note = <K>(times: Map<K, number>, key: K, spawned: string | undefined): void => {
+    const known = times.get(key);
+    if (known !== undefined) {
+      const at = Date.parse(spawned ?? '');
+      times.set(key, at > known ? at : known);
     }
   };
   for (const { task, follows, spawned } of context.spawned_agents ?? []) {
-    const at = Date.parse(spawned ?? '');
-    note(last.to, task, at);
-    note(last.after, follows, at);
+    if (task !== undefined) {
+      note(to, task, spawned);
+    }
+    if (follows !== undefined) {
+      note(after, follows, spawned);
+    }
   }
-  return last;
+  return ({ id, task }) => Math.max(after.get(id) ?? -Infinity, to.get(task) ?? -Infinity);
 }

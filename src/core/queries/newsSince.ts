@@ -1,5 +1,6 @@
 import { agentState } from '../model/agentStates';
 import type { Agent, Context, Task } from '../model/context';
+import { filtering, type Slices } from '../slices';
 
 /** What happened after a moment, newest last. */
 export interface News {
@@ -10,7 +11,7 @@ export interface News {
 }
 
 /** @param since ISO 8601; without it everything there ever was would be new, so nothing is */
-export function newsSince(context: Context, since: string | null): News {
+export function* newsSince(context: Context, since: string | null): Slices<News> {
   if (since === null) {
     return { completed: [], reported: [], withoutReport: [] };
   }
@@ -20,9 +21,9 @@ export function newsSince(context: Context, since: string | null): News {
     (isPlain(time) && isPlain(since) ? time > since : Date.parse(time) > from);
   const agents = context.spawned_agents ?? [];
   return {
-    completed: (context.completed_tasks ?? []).filter((task) => after(task.completed)),
-    reported: agents.filter((agent) => after(agent.report?.reported)),
-    withoutReport: agents.filter((agent) => {
+    completed: yield* filtering(context.completed_tasks ?? [], (task) => after(task.completed)),
+    reported: yield* filtering(agents, (agent) => after(agent.report?.reported)),
+    withoutReport: yield* filtering(agents, (agent) => {
       const state = agentState(agent);
       return (
         (state === 'exited_without_report' || state === 'failed' || state === 'lost') &&

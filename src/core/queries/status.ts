@@ -1,5 +1,5 @@
 import { AGENT_STATES, agentState, type AgentState } from '../model/agentStates';
-import type { Context, Task } from '../model/context';
+import type { Context } from '../model/context';
 import { tally, type Tally } from '../model/contextIndex';
 import { isCompleted } from '../model/lookup';
 import { sessionStart } from '../model/sessions';
@@ -85,9 +85,15 @@ function countTasks(context: Context, { tasks }: Tally): Status['tasks'] {
 
 /** How many pending tasks wait for another one. */
 function blockedTasks(context: Context): number {
-  const waits = (task: Task): boolean =>
-    openTaskState(task) === 'pending' && dependsOn(task).some((id) => !isCompleted(context, id));
-  return (context.active_tasks ?? []).filter(waits).length;
+  let blocked = 0;
+  for (const task of context.active_tasks ?? []) {
+    const before = dependsOn(task);
+    const waits = before.length > 0 && openTaskState(task) === 'pending';
+    if (waits && before.some((id) => !isCompleted(context, id))) {
+      blocked += 1;
+    }
+  }
+  return blocked;
 }
 
 function countAgents({ agents }: Tally): Status['agents'] {

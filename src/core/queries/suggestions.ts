@@ -34,7 +34,7 @@ export interface Suggestion {
 const MOST = 5;
 
 /** So many tasks are looked at without a stop. */
-const AT_ONCE = 20_000;
+const AT_ONCE = 5_000;
 
 /**
  * What to do next, the most urgent first: what only a person can decide, what went wrong, what came

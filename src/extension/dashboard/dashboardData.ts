@@ -18,7 +18,7 @@ import type {
   WeeksPart,
 } from '../../protocol/dashboard';
 import { formatCount } from '../host/counts';
-import { formatTime } from '../host/time';
+import { formatDay, formatTime } from '../host/time';
 import { adviceAction, adviceSentence } from './adviceTexts';
 import { metricDefinition, metricName, noteWords, targetWords, valueWords } from './metricTexts';
 
@@ -58,7 +58,7 @@ function card(context: Context, metric: Metric): Card {
     definition: metricDefinition(id),
     trendWords: trendWords(name, trend.filter((point) => point.value !== null).length),
     trend: trend.map((point) => ({
-      label: weekLabel(point.week),
+      label: formatDay(point.week),
       value: point.value,
       text: valueWords({ unit, value: point.value }),
     })),
@@ -215,7 +215,7 @@ function weeksPart({ throughput }: Measurements): WeeksPart {
       formatCount(sum('reported')),
     ),
     weeks: throughput.map(({ week, completed, reported }) => ({
-      label: weekLabel(week),
+      label: formatDay(week),
       completed,
       reported,
     })),
@@ -236,13 +236,4 @@ function queuePart({ decisionQueue }: Measurements): QueuePart {
     })),
     more: more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
   };
-}
-
-/** A week's first day, short, in the person's own words for dates. */
-function weekLabel(week: string): string {
-  return new Date(week).toLocaleDateString(vscode.env.language, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
 }

@@ -4,6 +4,7 @@ import { applyChanges } from '../../../src/core/changes/applyChanges';
 import type { ContextChange } from '../../../src/core/changes/contextChange';
 import { diffContexts } from '../../../src/core/changes/diffContexts';
 import type { Context } from '../../../src/core/model/context';
+import { indexOf } from '../../../src/core/model/contextIndex';
 import { deepFreeze } from '../support/deepFreeze';
 import { sampleContext } from '../support/sample';
 import { clone, comparable, contexts, pairs, triples } from './generatedContexts';
@@ -36,6 +37,26 @@ describe('diffContexts', () => {
       fc.property(triples, ({ base, theirs }) => {
         const changed = applyChanges(base, clone(diffContexts(base, theirs)));
         assert.deepEqual(comparable(changed), comparable(theirs));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is applied alike to a context with an index and to one without', () => {
+    const doubled = fc.constantFrom(undefined, 'active_tasks', 'completed_tasks');
+    fc.assert(
+      fc.property(triples, doubled, ({ base, theirs }, list) => {
+        const [twin] = base.active_tasks ?? [];
+        const ours = clone(base);
+        if (twin && list) {
+          // A merge by hand may leave a second item of an id; the first one is meant.
+          ours[list] = [...(ours[list] ?? []), { ...twin, description: 'the second' }];
+        }
+        const changes = diffContexts(base, theirs);
+        const without = applyChanges(clone(ours), changes);
+        indexOf(ours);
+        deepFreeze(ours);
+        assert.deepEqual(applyChanges(ours, changes), without);
       }),
       { numRuns: 1000 },
     );

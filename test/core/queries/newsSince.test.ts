@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import type { Agent, Context } from '../../../src/core/model/context';
 import { newsSince } from '../../../src/core/queries/newsSince';
+import { atOnce } from '../../../src/core/slices';
 import { freshContext } from '../support/play';
 
 const BEFORE = '2026-03-01T09:59:59.999Z';
@@ -39,7 +40,7 @@ const context: Context = {
 };
 
 function ids(since: string | null): Record<string, string[]> {
-  const { completed, reported, withoutReport } = newsSince(context, since);
+  const { completed, reported, withoutReport } = atOnce(newsSince(context, since));
   return {
     completed: completed.map(({ id }) => id),
     reported: reported.map(({ id }) => id),
@@ -62,6 +63,6 @@ describe('newsSince', () => {
 
   it('tells nothing of a context that lists nothing', () => {
     const empty = { completed: [], reported: [], withoutReport: [] };
-    assert.deepEqual(newsSince({ project_name: 'bare' }, THEN), empty);
+    assert.deepEqual(atOnce(newsSince({ project_name: 'bare' }, THEN)), empty);
   });
 });

@@ -4,19 +4,20 @@ import { dependsOn, openTaskState } from '../../model/taskStates';
 import { tasksWithAgents } from '../finishedTasks';
 import { isTypable, type AdvisoryAction } from './advisory';
 
-/** Open tasks that wait for no other one and that no agent was spawned for. */
-function idleTasks(context: Context): Task[] {
+/** An open task that waits for no other one and that no agent was spawned for, and whose id can be typed. */
+function idleTask(context: Context): Task | undefined {
   const served = tasksWithAgents(context);
-  return (context.active_tasks ?? []).filter(
+  return context.active_tasks?.find(
     (task) =>
       !served.has(task.id) &&
+      isTypable(task.id) &&
       (openTaskState(task) === 'active' || dependsOn(task).every((id) => isCompleted(context, id))),
   );
 }
 
 /** To give a task to an agent: one that is ready, or one's own. */
 export function spawnForTask(context: Context): AdvisoryAction {
-  const task = idleTasks(context).find(({ id }) => isTypable(id));
+  const task = idleTask(context);
   return {
     act: 'spawnAgent',
     item: task?.id ?? null,
