@@ -1,7 +1,7 @@
 import type { Slices } from '../core/slices';
 
 /** So much of a text is read, parsed or compared without a stop, in bytes: some milliseconds' worth. */
-export const SLICE_BYTES = 128 * 1024;
+export const SLICE_BYTES = 256 * 1024;
 
 /** Does work in slices, letting everything else that waits in this thread go first at every stop. */
 export async function inSlices<T>(work: Slices<T>): Promise<T> {

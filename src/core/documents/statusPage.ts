@@ -27,7 +27,7 @@ export const AGENT_STATE_WORDS: Record<AgentState, string> = {
 const MOST_LINES = 100;
 
 /** So many tasks, and no more, are named on the whole page: VS Code stands still while it renders them. */
-const MOST_TASKS = 300;
+const MOST_TASKS = 200;
 
 export interface StatusPageFormat {
   /** How a moment (ISO 8601) is written for this reader. */

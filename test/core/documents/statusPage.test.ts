@@ -306,9 +306,9 @@ describe('the status page of a large orchestration', () => {
       }),
     );
     const page = statusPage({ project_name: 'large', objectives, active_tasks: tasks }, format);
-    assert.equal(page.split('\n').filter((line) => line.startsWith('- ○')).length, 300);
+    assert.equal(page.split('\n').filter((line) => line.startsWith('- ○')).length, 200);
     assert.equal(page.split('\n').filter((line) => line.startsWith('## ')).length, 60);
-    assert.equal(read, 300);
+    assert.equal(read, 200);
   });
 
   it('cuts what is new and what waits as well', () => {
