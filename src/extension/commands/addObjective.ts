@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { parseInput } from '../../core/operation';
 import { addObjective } from '../../core/operations/addObjective';
 import { COMMANDS } from '../contributions';
-import { askOrchestration, askText, requireTrust } from '../host/prompts';
+import { askOrchestration, requireTrust } from '../host/prompts';
+import { askText } from '../host/question';
 import type { Services } from '../host/services';
 
 export function registerAddObjective({ commands, orchestrations }: Services): vscode.Disposable {

@@ -5,7 +5,8 @@ import { COMMANDS } from '../contributions';
 import type { AtlasNode } from '../host/atlasNode';
 import { askObjective } from '../host/itemPrompts';
 import type { Orchestration } from '../host/orchestration';
-import { askOrchestration, askText, requireTrust } from '../host/prompts';
+import { askOrchestration, requireTrust } from '../host/prompts';
+import { askText } from '../host/question';
 import type { Services } from '../host/services';
 
 export function registerAddTask({ commands, orchestrations }: Services): vscode.Disposable {

@@ -4,7 +4,7 @@ import { completeTask } from '../../core/operations/completeTask';
 import { agentNodeOf } from '../host/agentPrompts';
 import { AtlasNode } from '../host/atlasNode';
 import type { Orchestration } from '../host/orchestration';
-import { askText } from '../host/prompts';
+import { askChoice, askText } from '../host/question';
 import type { AgentHooks } from './agentHooks';
 import { missionStart } from './missionStarts';
 import { openTaskOf } from './openTaskOf';
@@ -41,10 +41,9 @@ export async function afterRejection(
     description: vscode.l10n.t('it is told the reason and the earlier report'),
   };
   const later = { label: vscode.l10n.t('$(clock) Later') };
-  const picked = await vscode.window.showQuickPick([goOn, another, later], {
+  const picked = await askChoice([goOn, another, later], {
     title: vscode.l10n.t('The Report of {0} Is Rejected', agent.id),
     placeHolder: vscode.l10n.t('Who does it again?'),
-    ignoreFocusOut: true,
   });
   if (picked === goOn) {
     await continueAgent(orchestration, agent, 'rework');

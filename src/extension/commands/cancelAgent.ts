@@ -7,7 +7,8 @@ import { endRun } from '../../node/agentRun';
 import { COMMANDS } from '../contributions';
 import { askAgent } from '../host/agentPrompts';
 import type { Orchestration } from '../host/orchestration';
-import { askOrchestration, askText, requireTrust } from '../host/prompts';
+import { askOrchestration, requireTrust } from '../host/prompts';
+import { askText } from '../host/question';
 import type { Services } from '../host/services';
 
 /** Gives an agent up, and ends its process where it runs on this machine. */

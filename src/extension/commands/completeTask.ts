@@ -4,7 +4,8 @@ import { parseInput } from '../../core/operation';
 import { completeTask } from '../../core/operations/completeTask';
 import { COMMANDS } from '../contributions';
 import type { Orchestration } from '../host/orchestration';
-import { askOrchestration, askText, requireTrust } from '../host/prompts';
+import { askOrchestration, requireTrust } from '../host/prompts';
+import { askText } from '../host/question';
 import type { Services } from '../host/services';
 import { chosenTasks, idsOf, inTurn, openQuestion } from './taskStates';
 

@@ -3,7 +3,7 @@ import type { Agent } from '../../core/model/context';
 import type { Criterion } from '../../core/model/criteria';
 import { recordChecks } from '../../core/operations/recordChecks';
 import type { Orchestration } from '../host/orchestration';
-import { askText } from '../host/prompts';
+import { askChoice, askText } from '../host/question';
 import { oneLine } from '../host/words';
 import { reviewOf } from './missionStarts';
 import type { Spawning } from './spawning';
@@ -53,10 +53,9 @@ async function askVerdict(criterion: Criterion): Promise<Verdict | undefined> {
     { label: vscode.l10n.t('$(pass) It holds'), verdict: 'holds' },
     { label: vscode.l10n.t('$(error) It does not hold…'), verdict: 'fails' },
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await askChoice(items, {
     title: oneLine(criterion.text),
     placeHolder: vscode.l10n.t('Does it hold?'),
-    ignoreFocusOut: true,
   });
   return picked?.verdict;
 }

@@ -5,7 +5,8 @@ import { newOrchestration } from '../../core/operations/newOrchestration';
 import { parseInput } from '../../core/operation';
 import { COMMANDS } from '../contributions';
 import { offerMerge } from '../host/offerMerge';
-import { askText, chooseAmong, requireTrust } from '../host/prompts';
+import { chooseAmong, requireTrust } from '../host/prompts';
+import { askText } from '../host/question';
 import type { Services } from '../host/services';
 
 const Given = z.object({ project: z.string().optional() }).loose();

@@ -14,7 +14,8 @@ import { COMMANDS } from '../contributions';
 import { askItem } from '../host/findItem';
 import { required } from '../host/itemPrompts';
 import type { Orchestration } from '../host/orchestration';
-import { askOrchestration, askText, requireTrust } from '../host/prompts';
+import { askOrchestration, requireTrust } from '../host/prompts';
+import { askText } from '../host/question';
 import type { Services } from '../host/services';
 
 const STATUSES = [

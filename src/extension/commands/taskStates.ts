@@ -8,7 +8,8 @@ import { startTask } from '../../core/operations/startTask';
 import { COMMANDS, type CommandId } from '../contributions';
 import { askTask, CLOSED, OPEN, tasksOf, type TaskQuestion } from '../host/itemPrompts';
 import type { Orchestration } from '../host/orchestration';
-import { askOrchestration, askText, requireTrust } from '../host/prompts';
+import { askOrchestration, requireTrust } from '../host/prompts';
+import { askText } from '../host/question';
 import type { Services } from '../host/services';
 import type * as z from 'zod';
 

@@ -4,6 +4,7 @@ import type { Agent } from '../../core/model/context';
 import { criteriaOf, type JudgedCriterion } from '../../core/queries/criteriaOf';
 import { namedAgent } from '../host/agentPrompts';
 import type { Orchestration } from '../host/orchestration';
+import { closeAnswered } from '../host/question';
 import { pickWords } from '../host/words';
 import { openTaskOf } from './openTaskOf';
 
@@ -44,7 +45,7 @@ export function pickVerdict(
       const does = input.activeItems[0]?.does;
       if (does) {
         resolve(does);
-        input.dispose();
+        closeAnswered(input);
       }
     });
     input.onDidHide(() => {

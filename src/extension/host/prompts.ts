@@ -51,21 +51,3 @@ export async function chooseAmong(
   );
   return chosen?.orchestration;
 }
-
-/** Asks for words; only blanks are no answer. */
-export async function askText(options: {
-  readonly title: string;
-  readonly prompt: string;
-  readonly placeHolder?: string;
-  readonly value?: string;
-}): Promise<string | undefined> {
-  const words = await vscode.window.showInputBox({
-    ...options,
-    ignoreFocusOut: true,
-    validateInput: (value) =>
-      value.trim() === ''
-        ? { message: '', severity: vscode.InputBoxValidationSeverity.Info }
-        : null,
-  });
-  return words?.trim();
-}

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { closeAnswered, wordsIn } from './question';
 import { promptWords } from './words';
 
 /** How a step of a wizard ended. */
@@ -98,14 +99,7 @@ export async function textStep(
   input.prompt = promptWords(options.prompt);
   input.placeholder = options.placeholder ?? '';
   input.value = frame.draft.typed ?? options.value ?? '';
-  const read = (): string | undefined => {
-    const words = input.value.trim();
-    if (options.required && words === '') {
-      input.validationMessage = vscode.l10n.t('Say something here, or press Escape to stop.');
-      return undefined;
-    }
-    return words;
-  };
+  const read = (): string | undefined => (options.required ? wordsIn(input) : input.value.trim());
   return show(frame, input, read, () => ({ typed: input.value }));
 }
 
@@ -126,24 +120,27 @@ export function show<T>(
   input.ignoreFocusOut = true;
   input.buttons = frame.step > 1 ? [vscode.QuickInputButtons.Back] : [];
   return new Promise((resolve) => {
+    let isOver = false;
     const finish = (end: StepEnd<T>): void => {
+      isOver = true;
       resolve(end);
-      input.dispose();
+      closeAnswered(input);
     };
     input.onDidTriggerButton((button) => {
-      if (button === vscode.QuickInputButtons.Back) {
+      if (button === vscode.QuickInputButtons.Back && !isOver) {
         Object.assign(frame.draft, begun());
         finish('back');
       }
     });
     input.onDidAccept(() => {
-      const value = read();
+      const value = isOver ? undefined : read();
       if (value !== undefined) {
         finish({ value });
       }
     });
     input.onDidHide(() => {
-      finish('cancel');
+      resolve('cancel');
+      input.dispose();
     });
     input.show();
   });
