@@ -157,6 +157,7 @@ export interface Words {
   readonly reported: string;
   readonly ended: string;
   readonly unseen: string;
+  readonly waited: string;
   readonly running: string;
   readonly throughput: string;
   readonly tasksCompleted: string;

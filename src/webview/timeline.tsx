@@ -10,6 +10,7 @@ type How = Run['how'];
 const LOOKS: Readonly<Record<How, { readonly name: string; readonly hatched: boolean }>> = {
   reported: { name: 'bar first', hatched: false },
   running: { name: 'bar first-line open', hatched: false },
+  waited: { name: 'bar first-line open dashed', hatched: false },
   ended: { name: 'bar first-line', hatched: true },
   unseen: { name: 'bar first-line dashed', hatched: true },
 };

@@ -1,4 +1,4 @@
-import type { Run } from './runLog';
+import type { Work } from './runLog';
 
 /** A time in which the same agents ran. */
 export interface Stretch {
@@ -9,7 +9,7 @@ export interface Stretch {
 }
 
 /** What ran at the same time, in one walk over the beginnings and ends. */
-export function stretches(runs: readonly Run[]): Stretch[] {
+export function stretches(runs: readonly Work[]): Stretch[] {
   const edges = runs
     .filter(({ start, end }) => end > start)
     .flatMap(({ agent, start, end }) => [

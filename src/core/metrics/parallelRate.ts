@@ -1,20 +1,21 @@
 import { metric, type Evidence, type Metric, type MetricSource } from './metric';
 import { share } from './numbers';
 import { stretches, type Stretch } from './overlap';
-import type { Run } from './runLog';
+import { workOf, type Work } from './runLog';
 import { trendWeeks, WEEK_MS, weekName } from './weeks';
 
 /**
  * Parallel execution rate: of the time that agents ran, the share in which another agent of the
  * orchestration ran too.
  *
- * Source: the starts and ends in the journal, as runLog.ts reads them. Two agents that run for an hour
- * together are two hours of agent-time. Estimated are runs of which nobody saw the end. Left out are
+ * Source: the starts, waits and ends in the journal, as runLog.ts reads them; an agent that waits for a
+ * person does not run. Two agents that run for an hour together are two hours of agent-time. Estimated are runs of which nobody saw the end. Left out are
  * agents whose start the journal does not have. Target: above 60%.
  */
 export function parallelRate({ context, facts, now }: MetricSource): Metric {
   const runs = facts.work.runs({ context, now });
-  const together = stretches(runs);
+  const work = runs.flatMap(workOf);
+  const together = stretches(work);
   const seen = new Set(runs.map(({ agent }) => agent));
   const unseen = (context.spawned_agents ?? []).filter(
     ({ id, started }) => started !== undefined && !seen.has(id),
@@ -27,7 +28,7 @@ export function parallelRate({ context, facts, now }: MetricSource): Metric {
     counted: runs.length,
     excluded: unseen.length,
     estimated: runs.filter(({ how }) => how === 'unseen').length,
-    evidence: evidenceOf(runs, together),
+    evidence: evidenceOf(work, together),
     trend: trendWeeks(now).map((start) => {
       const inWeek = together.flatMap((stretch) => clipped(stretch, start, start + WEEK_MS));
       const counted = runs.filter((run) => run.start < start + WEEK_MS && run.end > start).length;
@@ -55,9 +56,9 @@ function clipped(stretch: Stretch, from: number, to: number): Stretch[] {
 }
 
 /** The agents, and of each the share of its own time in which another one ran. */
-function evidenceOf(runs: readonly Run[], together: readonly Stretch[]): Evidence[] {
+function evidenceOf(work: readonly Work[], together: readonly Stretch[]): Evidence[] {
   const times = new Map<string, { all: number; parallel: number }>();
-  for (const { agent, start, end } of runs) {
+  for (const { agent, start, end } of work) {
     const time = times.get(agent) ?? { all: 0, parallel: 0 };
     times.set(agent, time);
     for (let at = firstAfter(together, start); at < together.length; at += 1) {
@@ -77,7 +78,7 @@ function evidenceOf(runs: readonly Run[], together: readonly Stretch[]): Evidenc
   }));
 }
 
-/** The first stretch that begins at a moment or later; each run begins one. */
+/** The first stretch that begins at a moment or later; each stretch of work begins one. */
 function firstAfter(together: readonly Stretch[], start: number): number {
   let [low, high] = [0, together.length];
   while (low < high) {

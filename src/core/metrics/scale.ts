@@ -4,23 +4,25 @@ import { tasksIn } from '../model/contextIndex';
 import { metric, type Metric, type MetricSource } from './metric';
 import { moment } from './numbers';
 import { stretches } from './overlap';
+import { workOf } from './runLog';
 import { trendWeeks, WEEK_MS, weekName } from './weeks';
 
 /**
  * Scale: the most agents that ran at once. Its parts are the length of the orchestration (from its creation
  * to now) and the items it holds, kind by kind.
  *
- * Source: the starts and ends in the journal, as runLog.ts reads them; the lists of the context. The
+ * Source: the starts, waits and ends in the journal, as runLog.ts reads them; the lists of the context. The
  * evidence is the agents that ran when the most did, the first time. A week's value is the most at once in
  * it. No target: it is shown.
  */
 export function scale({ context, facts, now }: MetricSource): Metric {
   const runs = facts.work.runs({ context, now });
-  const together = stretches(runs);
+  const work = runs.flatMap(workOf);
+  const together = stretches(work);
   const most = mostIn(together);
   const peak = together.find(({ agents }) => agents === most);
   const atPeak = peak
-    ? runs.filter(({ start, end }) => start <= peak.from && end >= peak.to && end > start)
+    ? work.filter(({ start, end }) => start <= peak.from && end >= peak.to && end > start)
     : [];
   return metric({
     id: 'scale',

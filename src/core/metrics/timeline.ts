@@ -1,11 +1,11 @@
 import { indexOf } from '../model/contextIndex';
 import type { MetricSource } from './metric';
-import type { Run } from './runLog';
+import { workOf, type Work } from './runLog';
 
 /** More runs than these are not drawn: the last ones are. */
 const RUNS_SHOWN = 200;
 
-/** One run of an agent, and the lane it is drawn in. */
+/** One stretch of an agent's work, and the lane it is drawn in. */
 export interface TimelineRun {
   readonly agent: string;
   readonly type: string;
@@ -13,7 +13,7 @@ export interface TimelineRun {
   /** ISO 8601 in UTC. */
   readonly start: string;
   readonly end: string;
-  readonly how: Run['how'];
+  readonly how: Work['how'];
   /** Runs in one lane do not overlap; as many lanes as agents ran at once, at most. */
   readonly lane: number;
 }
@@ -26,11 +26,12 @@ export interface Timeline {
   readonly left: number;
 }
 
-/** When each agent ran: what ran at the same time lies one above the other. */
+/** When each agent ran, and waited for nobody: what ran at the same time lies one above the other. */
 export function timeline({ context, facts, now }: MetricSource): Timeline {
-  const all = [...facts.work.runs({ context, now })].sort(
-    (one, other) => one.start - other.start || one.end - other.end,
-  );
+  const all = facts.work
+    .runs({ context, now })
+    .flatMap(workOf)
+    .sort((one, other) => one.start - other.start || one.end - other.end);
   const shown = all.slice(-RUNS_SHOWN);
   const index = indexOf(context);
   const ends: number[] = [];

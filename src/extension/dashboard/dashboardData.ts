@@ -200,6 +200,8 @@ function endingWords(how: Measurements['timeline']['runs'][number]['how']): stri
       return vscode.l10n.t('ended without a report');
     case 'unseen':
       return vscode.l10n.t('end not seen');
+    case 'waited':
+      return vscode.l10n.t('waited for a person');
     case 'running':
       return vscode.l10n.t('running');
   }

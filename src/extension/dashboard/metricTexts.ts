@@ -26,7 +26,7 @@ const TEXTS: Record<MetricId, Texts> = {
     name: () => vscode.l10n.t('Parallel execution rate'),
     definition: () =>
       vscode.l10n.t(
-        'Of the time that agents ran, the share in which another agent ran too. A run goes from the start of an agent to its report or its end; a run whose end nobody saw counts up to its last sign, as estimated.',
+        'Of the time that agents ran, the share in which another agent ran too. A run goes from the start of an agent to its report or its end, without the times in which it waits for a person; a run whose end nobody saw counts up to its last sign, as estimated.',
       ),
     counted: (counted) => vscode.l10n.t('Runs: {0}', counted),
   },

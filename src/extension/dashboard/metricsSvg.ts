@@ -85,6 +85,15 @@ function cardPart(card: Card, x: number, y: number, width: number, target: strin
   ]);
 }
 
+/** By how a stretch of work ended. */
+const FILLS: Readonly<Record<Dashboard['timeline']['runs'][number]['how'], string>> = {
+  reported: COLOURS.first,
+  running: '#ffffff',
+  waited: '#ffffff',
+  ended: 'url(#hatch-first)',
+  unseen: 'url(#hatch-first)',
+};
+
 function timelinePart({ timeline }: Dashboard): { height: number; drawn: string[] } {
   if (timeline.runs.length === 0) {
     return { height: 20, drawn: [text(0, 14, pageWords().noRuns, 12, 'soft')] };
@@ -103,13 +112,8 @@ function timelinePart({ timeline }: Dashboard): { height: number; drawn: string[
       ),
       ...chart.boxes.map(({ run, x, y, width, height }) => {
         const found = timeline.runs[run];
-        const fill =
-          found?.how === 'reported'
-            ? COLOURS.first
-            : found?.how === 'running'
-              ? '#ffffff'
-              : 'url(#hatch-first)';
-        return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="2" fill="${fill}" stroke="${COLOURS.first}"><title>${escaped([found?.agent, found?.lasted, found?.ending].join(' · '))}</title></rect>`;
+        const how = found?.how ?? 'unseen';
+        return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="2" fill="${FILLS[how]}" stroke="${COLOURS.first}"${how === 'waited' ? ' stroke-dasharray="3 2"' : ''}><title>${escaped([found?.agent, found?.lasted, found?.ending].join(' · '))}</title></rect>`;
       }),
       ...chart.ticks
         .filter(({ labelled }) => labelled)

@@ -26,6 +26,7 @@ export function pageWords(): Words {
     reported: vscode.l10n.t('reported'),
     ended: vscode.l10n.t('ended without a report'),
     unseen: vscode.l10n.t('end not seen'),
+    waited: vscode.l10n.t('waited for a person'),
     running: vscode.l10n.t('running'),
     throughput: vscode.l10n.t('Throughput by week'),
     tasksCompleted: vscode.l10n.t('Tasks completed'),

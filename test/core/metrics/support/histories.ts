@@ -53,6 +53,7 @@ const VERBS = [
   'lose',
   'cancelAgent',
   'signal',
+  'signal',
   'save',
   'edit',
   'endSession',
@@ -61,6 +62,8 @@ const VERBS = [
 
 /** What much of the rest needs to have happened. */
 const OFTEN = ['task', 'spawn', 'spawn', 'spawn', 'start', 'start', 'start', 'raise'] as const;
+
+const SIGNALS = ['working', 'needsInput', 'turnEnded'] as const;
 
 /** Everything happens at whole minutes, so that a reference may look minute by minute. */
 export const MINUTE_MS = 60_000;
@@ -195,12 +198,11 @@ function happen(diary: Diary, { verb, pick }: Happening, now: string): void {
     case 'cancelAgent':
       diary.act(now, cancelAgent, { agent, reason: 'x' });
       break;
-    case 'signal':
-      diary.note(
-        now,
-        agent === 'none' ? [] : [{ type: 'agentSignalled', id: agent, signal: 'working' }],
-      );
+    case 'signal': {
+      const signal = SIGNALS[pick % SIGNALS.length] ?? 'working';
+      diary.note(now, agent === 'none' ? [] : [{ type: 'agentSignalled', id: agent, signal }]);
       break;
+    }
     case 'save':
       diary.act(now, saveContext, {});
       break;

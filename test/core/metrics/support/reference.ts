@@ -37,7 +37,7 @@ export function agentsPerTask(records: readonly JournalRecord[]): number | null 
   return ratio(tasks.length, new Set(tasks).size);
 }
 
-/** From minute to minute: the agents that run then. */
+/** From minute to minute: the agents that run then, and wait for nobody. */
 function minutes(
   records: readonly JournalRecord[],
   context: Context,
@@ -51,6 +51,13 @@ function minutes(
     'agentCancelled',
   ];
   const intervals = all(records, 'agentStarted').map(({ event: { id }, place, ms: start }) => {
+    const signals = all(records.slice(place), 'agentSignalled').filter(
+      ({ event }) => event.id === id,
+    );
+    const waits = (ms: number): boolean => {
+      const last = signals.findLast((signal) => signal.ms <= ms)?.event.signal;
+      return last !== undefined && last !== 'working';
+    };
     const later = records.slice(place + 1);
     const about = ({ event }: JournalRecord): boolean => 'id' in event && event.id === id;
     const endsAt = later.findIndex(
@@ -59,21 +66,25 @@ function minutes(
     );
     const end = later[endsAt];
     if (end && ENDS.includes(end.event.type)) {
-      return { id, start, end: Date.parse(end.time) };
+      return { id, start, end: Date.parse(end.time), waits };
     }
     const agent = context.spawned_agents?.find((each) => each.id === id);
     if (!end && agent && isAtWork(agentState(agent))) {
-      return { id, start, end: Date.parse(now) };
+      return { id, start, end: Date.parse(now), waits };
     }
     const signs = (end ? later.slice(0, endsAt) : later).filter(
       (record) => record.actor === id || (about(record) && record.event.type === 'agentSignalled'),
     );
-    return { id, start, end: Math.max(start, ...signs.map(({ time }) => Date.parse(time))) };
+    const seen = Math.max(start, ...signs.map(({ time }) => Date.parse(time)));
+    return { id, start, end: seen, waits };
   });
   const from = Math.min(...intervals.map(({ start }) => start));
   const found: string[][] = [];
   for (let at = from; at < Date.parse(now); at += MINUTE_MS) {
-    found.push(intervals.filter(({ start, end }) => start <= at && at < end).map(({ id }) => id));
+    const atWork = intervals.filter(
+      ({ start, end, waits }) => start <= at && at < end && !waits(at),
+    );
+    found.push(atWork.map(({ id }) => id));
   }
   return found;
 }
