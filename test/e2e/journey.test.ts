@@ -153,7 +153,7 @@ describe('the main job, by hand: palette, trees, terminal, reload, close, return
   });
 
   it('saves when the window closes', async () => {
-    await workbench.closeWindow();
+    await workbench.closeWindow({ withEditors: true });
     assert.equal(stored().atlas.session.clean, true);
     assert.ok(stored().atlas.session.ended);
   });
@@ -164,6 +164,7 @@ describe('the main job, by hand: palette, trees, terminal, reload, close, return
     await rowSays(workbench, 'Objectives', /Compare three providers ?TASK_001 · completed/);
     await rowSays(workbench, 'Agents', /AGENT_0001 researcher ?reported success/);
     await indicatorSays(workbench, /Session 1 ended/);
+    await pageSays(workbench, 'Session 1 was the last one');
     await workbench.screenshot('journey-13-returned');
     await workbench.command('Atlas: Resume Orchestration');
     await indicatorSays(workbench, /Session 2/);

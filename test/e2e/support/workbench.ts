@@ -186,8 +186,14 @@ export class Workbench {
     await this.#ready();
   }
 
-  /** Returns when the extension host has ended and `deactivate` has run. The VS Code stays; see `reopen`. */
-  async closeWindow(): Promise<void> {
+  /**
+   * Returns when the extension host has ended and `deactivate` has run. The VS Code stays; see `reopen`.
+   * @param withEditors as they are now: that takes some seconds longer
+   */
+  async closeWindow({ withEditors = false } = {}): Promise<void> {
+    if (withEditors) {
+      await delay(EDITORS_KEPT_AFTER_MS);
+    }
     const { page } = this;
     this.#window.page = undefined;
     await this.#session.close(page);
