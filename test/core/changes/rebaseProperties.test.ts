@@ -179,10 +179,11 @@ describe('rebaseChanges, whatever both sides did', () => {
         // An id in it may have become another one, and ours may have put something else in its way.
         const renamed = [...added].some((id) => value.includes(id));
         const inOurs = itemsIn(ours, change.kind).find(({ item }) => item.id === change.id);
-        const above = at(inOurs?.item, change.path.slice(0, -1));
-        const blocked =
-          above !== undefined &&
-          (typeof above !== 'object' || above === null || Array.isArray(above));
+        const blocked = change.path.some((_, depth) => {
+          const above = at(inOurs?.item, change.path.slice(0, depth));
+          const isObject = typeof above === 'object' && above !== null && !Array.isArray(above);
+          return above !== undefined && !isObject;
+        });
         if (!now || renamed || blocked) continue;
         for (const [path, leaf] of leavesOf(change.value, change.path)) {
           if (typeof leaf !== 'object' || leaf === null) assert.deepEqual(at(now.item, path), leaf);
