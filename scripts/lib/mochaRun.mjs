@@ -16,7 +16,8 @@ export async function runMocha(name, folders, { again = false, ...options }) {
   const first = await runFiles(name, files, options);
   const failing = [...new Set(first.failed.map(({ file }) => file))];
   // A run that did not get to its end says nothing of the files that it did not get to.
-  if (!again || failing.length === 0 || first.problem !== undefined) return first;
+  const isToldApart = first.problem === undefined && !failing.includes(undefined);
+  if (!again || failing.length === 0 || !isToldApart) return first;
 
   console.log(
     `\nRunning again, from the beginning: ${failing.map((file) => basename(file)).join(', ')}`,

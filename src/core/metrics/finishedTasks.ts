@@ -1,7 +1,7 @@
 import type { Context, Task } from '../model/context';
 import { tasksIn } from '../model/contextIndex';
 import { taskStateIn } from '../model/taskStates';
-import type { Slices } from '../slices';
+import { AT_ONCE, type Slices } from '../slices';
 import { moment } from './numbers';
 
 /** A task that came to an end. */
@@ -25,15 +25,16 @@ export interface FinishedTasks {
  * or an agent was spawned for it that was not only planned.
  */
 export function* finishedTasks(context: Context): Slices<FinishedTasks> {
-  const completed = tasksIn(context, 'completed_tasks');
+  // As they are at one moment: the lists may change at the places to stop.
+  const completed = [...tasksIn(context, 'completed_tasks')];
+  const closed = [...tasksIn(context, 'closed_tasks')];
   const finished: FinishedTask[] = [];
   for (const task of completed) {
     finished.push({ task, state: 'completed', at: moment(task.completed) });
-    if (finished.length % TASKS_AT_ONCE === 0) {
+    if (finished.length % AT_ONCE === 0) {
       yield;
     }
   }
-  const closed = tasksIn(context, 'closed_tasks');
   const worked = closed.length > 0 ? tasksWithAgents(context) : new Set();
   let untouched = 0;
   for (const task of closed) {
@@ -47,9 +48,6 @@ export function* finishedTasks(context: Context): Slices<FinishedTasks> {
   const unnamed = Math.max(0, (context.metrics?.total_tasks_completed ?? 0) - completed.length);
   return { finished, untouched, unnamed };
 }
-
-/** So many are looked at without a stop. */
-const TASKS_AT_ONCE = 5_000;
 
 /** Ids of tasks for which an agent was spawned that was not only planned. */
 export function tasksWithAgents(context: Context): Set<string> {

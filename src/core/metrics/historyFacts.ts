@@ -1,12 +1,9 @@
 import type { JournalRecord } from '../journal/record';
-import { atOnce, type Slices } from '../slices';
+import { AT_ONCE, atOnce, type Slices } from '../slices';
 import { moment } from './numbers';
 import { ReworkLog } from './reworkLog';
 import { RunLog } from './runLog';
 import { SessionLog } from './sessionLog';
-
-/** So many records are taken in without a stop. */
-const RECORDS_AT_ONCE = 5_000;
 
 /**
  * What metrics need of the history, gathered in one pass over it. It can go on with what was appended:
@@ -30,7 +27,7 @@ export class HistoryFacts {
     for (const record of records) {
       facts.add(record);
       seen += 1;
-      if (seen % RECORDS_AT_ONCE === 0) {
+      if (seen % AT_ONCE === 0) {
         yield;
       }
     }

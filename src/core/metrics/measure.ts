@@ -47,7 +47,10 @@ export function measure(context: Context, facts: HistoryFacts, now: string): Mea
   return atOnce(measuring(context, facts, now));
 }
 
-/** The same with places to stop; nobody changes the context or the facts meanwhile. */
+/**
+ * The same with places to stop. What happens to the context meanwhile is in some of the numbers; the facts stay as
+ * they are.
+ */
 export function* measuring(
   context: Context,
   facts: HistoryFacts,

@@ -3,7 +3,7 @@ import type { Agent, Context, Decision, Objective, Task } from './context';
 import { ById } from './byId';
 import type { ItemKind } from './ids';
 import { decisionsIn } from './decisions';
-import { atOnce, type Slices } from '../slices';
+import { AT_ONCE, atOnce, type Slices } from '../slices';
 import { TASK_LISTS, taskStateIn, type TaskList, type TaskState } from './taskStates';
 
 /** The items of each kind. */
@@ -53,9 +53,6 @@ export function* indexing(context: Context): Slices<void> {
   yield* built.fill();
   INDEXES.set(context, built);
 }
-
-/** So many items are looked at between two of those places. */
-const ITEMS_AT_ONCE = 5_000;
 
 /** The index of a context that is changed in place, if there is one to keep up to date. */
 export function presentIndex(context: Context): BuiltIndex | undefined {
@@ -119,7 +116,7 @@ class BuiltIndex implements ContextIndex {
         this.#fill('task', task);
         this.#lists.set(task.id, list);
         seen += 1;
-        if (seen % ITEMS_AT_ONCE === 0) {
+        if (seen % AT_ONCE === 0) {
           yield;
         }
       }
@@ -127,7 +124,7 @@ class BuiltIndex implements ContextIndex {
     for (const agent of context.spawned_agents ?? []) {
       this.#fill('agent', agent);
       seen += 1;
-      if (seen % ITEMS_AT_ONCE === 0) {
+      if (seen % AT_ONCE === 0) {
         yield;
       }
     }

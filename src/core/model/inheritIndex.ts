@@ -12,7 +12,8 @@ import type { TaskList } from './taskStates';
 export function inheritIndex(from: Context, to: Context, changes: readonly ContextChange[]): void {
   const index = presentIndex(from);
   const lists = index && listsConcerned(changes);
-  if (!index || !lists) {
+  // Which of two items with one id is meant, is found out anew.
+  if (!index?.isUnambiguous || !lists) {
     return;
   }
   const ids = new Set<unknown>(

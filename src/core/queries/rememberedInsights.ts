@@ -1,7 +1,7 @@
 import type { JournalRecord } from '../journal/record';
 import type { Context } from '../model/context';
 import { insightsIn } from '../model/insights';
-import { atOnce, type Slices } from '../slices';
+import { AT_ONCE, atOnce, type Slices } from '../slices';
 
 /** Something learnt, with what the history knows of it; null where it knows nothing. */
 export interface RememberedInsight {
@@ -61,9 +61,6 @@ export function* rememberingInsights(
   }
   return remembered.reverse();
 }
-
-/** So many records or insights are looked at without a stop. */
-const AT_ONCE = 5_000;
 
 interface Known {
   /** Where each text came from, oldest first. */

@@ -5,7 +5,7 @@ import { groupBy } from '../model/groupBy';
 import { isCompleted } from '../model/lookup';
 import { priorityRank } from '../model/priorities';
 import { dependsOn, openTaskState } from '../model/taskStates';
-import type { Slices } from '../slices';
+import { AT_ONCE, type Slices } from '../slices';
 import { isRejected } from './agentStanding';
 
 /** Something to do next. */
@@ -32,9 +32,6 @@ export interface Suggestion {
 }
 
 const MOST = 5;
-
-/** So many tasks are looked at without a stop. */
-const AT_ONCE = 5_000;
 
 /**
  * What to do next, the most urgent first: what only a person can decide, what went wrong, what came
