@@ -2,7 +2,7 @@ import { indexOf } from '../model/contextIndex';
 import type { MetricSource } from './metric';
 import { workOf, type Work } from './runLog';
 
-/** More runs than these are not drawn: the last ones are. */
+/** More stretches than these are not drawn: the last ones are. */
 const RUNS_SHOWN = 200;
 
 /** One stretch of an agent's work, and the lane it is drawn in. */
@@ -22,7 +22,7 @@ export interface Timeline {
   readonly lanes: number;
   /** By their start, the earliest first. */
   readonly runs: readonly TimelineRun[];
-  /** Earlier runs that are left out. */
+  /** Earlier stretches that are left out. */
   readonly left: number;
 }
 

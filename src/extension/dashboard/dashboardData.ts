@@ -168,9 +168,14 @@ function timelinePart({ timeline: { runs, lanes, left } }: Measurements): Timeli
   const agents = new Set(runs.map(({ agent }) => agent)).size;
   return {
     summary: [
-      vscode.l10n.t('Runs: {0}, agents: {1}, at most {2} at once.', runs.length, agents, lanes),
+      vscode.l10n.t(
+        'Stretches of work: {0}, agents: {1}, at most {2} at once.',
+        runs.length,
+        agents,
+        lanes,
+      ),
       ...(left > 0
-        ? [vscode.l10n.t('Earlier runs that are not drawn: {0}.', formatCount(left))]
+        ? [vscode.l10n.t('Earlier ones that are not drawn: {0}.', formatCount(left))]
         : []),
     ].join(' '),
     lanes,

@@ -82,7 +82,7 @@ const TEXTS: Record<MetricId, Texts> = {
     name: () => vscode.l10n.t('Scale'),
     definition: () =>
       vscode.l10n.t(
-        'The most agents that ran at once; how long the orchestration has been going on, and the items it holds.',
+        'The most agents that ran at once, those left out that waited for a person; how long the orchestration has been going on, and the items it holds.',
       ),
     counted: () => vscode.l10n.t('Most agents at once'),
   },
